@@ -1,0 +1,39 @@
+#pragma once
+
+#include <kaohe/base/finding.hpp>
+#include <kaohe/number/rational.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kaohe {
+
+/// One figure that went into a score, and where it came from.
+struct Input {
+  std::string name;
+  std::string value;  // as text: a decimal, a fraction, a word; empty where missing
+  Phrase origin;      // 观测表第3行, 由 a / b 算得
+};
+
+/// Why a criterion got its score: a tree of the criteria's shape (SPEC 10).
+struct Explanation {
+  enum class State { scored, missing, not_applicable };
+
+  std::string id;
+  std::string title;
+  std::string kind;  // total, section, leaf
+  State state = State::scored;
+  std::optional<Rational> points;
+  std::optional<Rational> score;
+  std::optional<std::string> value;
+  std::vector<Input> inputs;
+  std::vector<Phrase> steps;  // the rule in words with the numbers put in; what was clamped or rounded
+  std::vector<Phrase> ahead;  // what it would have taken to do better
+  std::string combine;        // how the children make the score: sum, weighted, …; empty for a leaf
+  std::string source;
+  std::string scorer;
+  std::vector<Explanation> children;
+};
+
+}  // namespace kaohe

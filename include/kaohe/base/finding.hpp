@@ -1,0 +1,116 @@
+#pragma once
+
+#include <kaohe/base/catalogue.hpp>
+
+#include <algorithm>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace kaohe {
+
+/// The language a person reads.
+enum class Language { zh, en };
+
+/// One sentence in both languages. A plain text is the same in both: a name, a number, an id.
+struct Phrase {
+  std::string zh;
+  std::string en;
+
+  Phrase() = default;
+  Phrase(std::string same) : zh(same), en(std::move(same)) {}
+  Phrase(std::string_view same) : Phrase(std::string(same)) {}
+  Phrase(const char* same) : Phrase(std::string(same)) {}
+  Phrase(std::string chinese, std::string english) : zh(std::move(chinese)), en(std::move(english)) {}
+
+  const std::string& in(Language language) const { return language == Language::zh ? zh : en; }
+  bool empty() const { return zh.empty(); }
+
+  friend bool operator==(const Phrase&, const Phrase&) = default;
+};
+
+/// Puts `{0}`, `{1}`, … of a pattern in place. Pre: every number in the pattern has an argument.
+inline std::string fill(std::string_view pattern, const std::vector<std::string>& arguments) {
+  std::string out;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const bool slot = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}' && pattern[i + 1] >= '0' && pattern[i + 1] <= '9';
+    if (!slot) {
+      out += pattern[i];
+      continue;
+    }
+    out += arguments.at(static_cast<std::size_t>(pattern[i + 1] - '0'));
+    i += 2;
+  }
+  return out;
+}
+
+/// Fills a pattern of both languages with phrases, each argument in its own language.
+inline Phrase phrase(std::string_view zh, std::string_view en, std::initializer_list<Phrase> arguments = {}) {
+  std::vector<std::string> chinese, english;
+  for (const auto& argument : arguments) {
+    chinese.push_back(argument.zh);
+    english.push_back(argument.en);
+  }
+  return {fill(zh, chinese), fill(en, english)};
+}
+
+/// Where in a document. Lines and columns are 1-based and count characters, not bytes; line 0 is the document as a whole.
+struct SourceSpan {
+  std::string file;
+  int line = 0;
+  int column = 0;
+  int length = 0;
+
+  friend bool operator==(const SourceSpan&, const SourceSpan&) = default;
+};
+
+/// Where in a table. Rows are 1-based and do not count the header; row 0 is the table as a whole.
+struct TablePlace {
+  std::string table;
+  std::size_t row = 0;
+  std::string column;
+
+  friend bool operator==(const TablePlace&, const TablePlace&) = default;
+};
+
+/// What is wrong with a document or a table, and where (检查意见).
+struct Finding {
+  Severity severity = Severity::error;
+  std::string code;  // K0203: never reused
+  SourceSpan where;  // the document, where it is about one
+  TablePlace at;     // the table, where it is about one
+  Phrase message;    // what is wrong, with what was found
+  Phrase hint;       // what to do about it
+
+  friend bool operator==(const Finding&, const Finding&) = default;
+};
+
+using Findings = std::vector<Finding>;
+
+inline Finding make_finding(Code code, SourceSpan where, std::initializer_list<Phrase> arguments = {}) {
+  const CatalogueEntry& entry = code.entry();
+  return {entry.severity, std::string(entry.code), std::move(where), {}, phrase(entry.zh, entry.en, arguments), phrase(entry.hint_zh, entry.hint_en, arguments)};
+}
+
+inline Finding make_finding(Code code, TablePlace at, std::initializer_list<Phrase> arguments = {}) {
+  const CatalogueEntry& entry = code.entry();
+  return {entry.severity, std::string(entry.code), {}, std::move(at), phrase(entry.zh, entry.en, arguments), phrase(entry.hint_zh, entry.hint_en, arguments)};
+}
+
+inline bool has_errors(const Findings& findings) {
+  return std::ranges::any_of(findings, [](const Finding& finding) { return finding.severity == Severity::error; });
+}
+
+/// A value, unless a finding is an error; and all findings either way.
+template <class T>
+struct Checked {
+  std::optional<T> value;
+  Findings findings;
+
+  explicit operator bool() const { return value.has_value(); }
+};
+
+}  // namespace kaohe

@@ -1,0 +1,40 @@
+#pragma once
+
+// Evidence as it is handed over: tables of columns, not yet looked at (SPEC 9).
+
+#include <kaohe/number/column.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace kaohe {
+
+/// Cells as text, exactly as they stand in the table; nothing where the cell is null.
+using TextCells = std::vector<std::optional<std::string>>;
+
+struct EvidenceColumn {
+  std::string name;
+  std::variant<TextCells, NumberColumn> cells;
+};
+
+/// One table. Pre: every column has `rows` cells.
+struct EvidenceTable {
+  std::string name;  // what findings call it: observations, 观测.csv
+  std::size_t rows = 0;
+  std::vector<EvidenceColumn> columns;
+};
+
+/// The tables of one assessment. Only some of them need be there.
+struct EvidenceTables {
+  std::optional<EvidenceTable> observations;
+  std::optional<EvidenceTable> events;
+  std::optional<EvidenceTable> ratings;
+  std::optional<EvidenceTable> units;
+  std::optional<EvidenceTable> history;
+  std::optional<EvidenceTable> decisions;
+};
+
+}  // namespace kaohe

@@ -1,0 +1,130 @@
+#pragma once
+
+#include <kaohe/number/rounding.hpp>
+#include <kaohe/scheme/rules.hpp>
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kaohe {
+
+/// What a missing value does to a leaf (缺项处理).
+enum class MissingPolicy { zero, exempt, full, mean, error };
+
+enum class Combine { sum, weighted, product, min, geometric };
+
+enum class Rollup { sum, ratio, mean, min, max, last };
+
+/// A measured quantity (指标).
+struct Indicator {
+  std::string id;
+  std::string title;
+  std::string unit;
+  std::string source;
+  std::optional<Better> better;
+  std::optional<Expression> value;  // derived; observed without it
+  std::optional<Target> target;
+  std::optional<Rollup> rollup;
+  SourceSpan where;
+
+  friend bool operator==(const Indicator&, const Indicator&) = default;
+};
+
+/// What a criterion is worth: one number for all units, or one by an attribute (`{by: type, 高中: 21, 初中: 6}`).
+struct Points {
+  std::optional<Amount> number;
+  std::string by;
+  std::vector<std::pair<std::string, Amount>> table;
+  SourceSpan where;
+
+  friend bool operator==(const Points&, const Points&) = default;
+};
+
+/// A node of the criteria tree (考核项): a leaf has rules, a section has children.
+struct Criterion {
+  std::string id;
+  std::string title;
+  SourceSpan where;  // of the id
+  std::string source;
+  std::string scorer;
+  std::vector<std::string> tags;
+  std::optional<Points> points;
+  std::optional<Amount> weight;
+  std::optional<Expression> when;
+  std::optional<Expression> value;
+  std::optional<Better> better;
+  std::optional<MissingPolicy> missing;
+  std::optional<Amount> at_least;
+  std::optional<Amount> at_most;
+  bool counts = true;
+
+  std::vector<Rule> rules;  // of a leaf; several are summed
+
+  std::vector<Criterion> criteria;  // of a section
+  Combine combine = Combine::sum;
+  bool weights_relative = false;
+  bool alternatives = false;
+  bool rescale = false;
+
+  bool is_leaf() const { return !rules.empty(); }
+
+  friend bool operator==(const Criterion&, const Criterion&) = default;
+};
+
+/// A grade (等次). Best first.
+struct Grade {
+  std::string name;
+  std::optional<Amount> from;  // percent is of the full points
+  std::optional<Expression> requires_;
+  SourceSpan where;
+
+  friend bool operator==(const Grade&, const Grade&) = default;
+};
+
+struct RoundingRule {
+  Rounding mode = Rounding::half_up;
+  int criterion = 4;
+  int total = 2;
+
+  friend bool operator==(const RoundingRule&, const RoundingRule&) = default;
+};
+
+/// An event kind the scheme declares; with any declared, others are errors.
+struct EventKind {
+  std::string id;
+  std::string title;
+  std::vector<std::string> fields;
+  SourceSpan where;
+
+  friend bool operator==(const EventKind&, const EventKind&) = default;
+};
+
+/// One whole set of assessment rules (考核办法): the root section with its surroundings.
+struct Scheme {
+  std::string id;
+  std::string title;
+  std::string source;
+  std::string period;  // as written; empty where the document has none
+  SourceSpan where;
+  RoundingRule rounding;
+  MissingPolicy missing = MissingPolicy::zero;
+  std::string groups;  // the attribute units are grouped by; empty for one group of all
+  bool dense_ranking = false;
+
+  std::vector<std::pair<std::string, Amount>> constants;
+  std::vector<EventKind> events;
+  std::vector<Indicator> indicators;
+
+  Criterion root;  // criteria, combine, points, weights…; its id is the scheme's
+  std::vector<Criterion> adjustments;
+  std::optional<Expression> coefficient;
+  std::optional<Amount> total_at_least;
+  std::optional<Amount> total_at_most;
+  std::vector<Grade> grades;
+
+  friend bool operator==(const Scheme&, const Scheme&) = default;
+};
+
+}  // namespace kaohe
