@@ -1,0 +1,15 @@
+#pragma once
+
+#include <kaohe/number/rational.hpp>
+#include <string>
+
+#include "test.hpp"
+
+namespace Catch {
+
+template <>
+struct StringMaker<kaohe::Rational> {
+  static std::string convert(const kaohe::Rational& number) { return number.text(); }
+};
+
+}  // namespace Catch
