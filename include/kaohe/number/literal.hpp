@@ -95,9 +95,12 @@ inline bool is_missing_text(std::string_view text) {
   return text.empty() || text == "-" || text == "—" || text == "——";
 }
 
-/// `yes no true false 是 否 有 无`; not 1 and 0, which are numbers.
-inline std::optional<bool> parse_yes_no(std::string_view text) {
-  text = detail::trimmed(text);
+/// `yes no true false 是 否 有 无`, in letters of any case, as spreadsheets write TRUE; not 1 and 0, which are numbers.
+inline std::optional<bool> parse_yes_no(std::string_view written) {
+  std::string text(detail::trimmed(written));
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
   if (text == "yes" || text == "true" || text == "是" || text == "有") return true;
   if (text == "no" || text == "false" || text == "否" || text == "无") return false;
   return std::nullopt;

@@ -30,6 +30,8 @@ struct BigRationalDeleter {
 
 using BigRationalPointer = std::unique_ptr<BigRational, BigRationalDeleter>;
 
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 constexpr std::uint64_t magnitude(std::int64_t number) {
   return number < 0 ? 0 - static_cast<std::uint64_t>(number) : static_cast<std::uint64_t>(number);
 }
@@ -249,5 +251,11 @@ inline std::optional<std::int64_t> Rational::to_int64() const {
 
 }  // namespace kaohe
 
+// kaohe::kaohe compiles the rest once, in src/number/, and says so to whoever links it; kaohe::core alone takes it from the headers.
+#ifdef KAOHE_COMPILED
+#define KAOHE_INLINE
+#else
+#define KAOHE_INLINE inline
 #include <kaohe/number/detail/big_rational.hpp>
 #include <kaohe/number/detail/rational_text.hpp>
+#endif

@@ -54,7 +54,7 @@ struct BigRational {
   }
 };
 
-inline void BigRationalDeleter::operator()(BigRational* big) const noexcept { delete big; }
+KAOHE_INLINE void BigRationalDeleter::operator()(BigRational* big) const noexcept { delete big; }
 
 inline std::size_t bit_length(const cpp_int& term) { return term == 0 ? 0 : msb(abs(term)) + 1; }
 
@@ -83,44 +83,44 @@ inline double nearest_double(const cpp_int& numerator, const cpp_int& denominato
 
 }  // namespace detail
 
-inline detail::BigRationalPointer Rational::copy_big(const detail::BigRational& big) {
+KAOHE_INLINE detail::BigRationalPointer Rational::copy_big(const detail::BigRational& big) {
   return detail::BigRationalPointer(new detail::BigRational(big));
 }
 
-inline Rational Rational::make_big(detail::int128 numerator, detail::int128 denominator) {
+KAOHE_INLINE Rational Rational::make_big(detail::int128 numerator, detail::int128 denominator) {
   return detail::BigRational::settle_lowest(detail::cpp_int(numerator), detail::cpp_int(denominator));
 }
 
-inline Rational Rational::add_big(const Rational& a, const Rational& b) {
+KAOHE_INLINE Rational Rational::add_big(const Rational& a, const Rational& b) {
   const auto x = detail::BigRational::of(a);
   const auto y = detail::BigRational::of(b);
   return detail::BigRational::settle(x.numerator * y.denominator + y.numerator * x.denominator, x.denominator * y.denominator);
 }
 
-inline Rational Rational::multiply_big(const Rational& a, const Rational& b) {
+KAOHE_INLINE Rational Rational::multiply_big(const Rational& a, const Rational& b) {
   const auto x = detail::BigRational::of(a);
   const auto y = detail::BigRational::of(b);
   return detail::BigRational::settle(x.numerator * y.numerator, x.denominator * y.denominator);
 }
 
-inline Rational Rational::divide_big(const Rational& a, const Rational& b) {
+KAOHE_INLINE Rational Rational::divide_big(const Rational& a, const Rational& b) {
   const auto x = detail::BigRational::of(a);
   const auto y = detail::BigRational::of(b);
   const int sign = y.numerator < 0 ? -1 : 1;
   return detail::BigRational::settle(sign * x.numerator * y.denominator, sign * x.denominator * y.numerator);
 }
 
-inline std::strong_ordering Rational::compare_big(const Rational& a, const Rational& b) {
+KAOHE_INLINE std::strong_ordering Rational::compare_big(const Rational& a, const Rational& b) {
   const auto x = detail::BigRational::of(a);
   const auto y = detail::BigRational::of(b);
   return detail::cpp_int(x.numerator * y.denominator).compare(y.numerator * x.denominator) <=> 0;
 }
 
-inline Rational Rational::floor_big() const {
+KAOHE_INLINE Rational Rational::floor_big() const {
   return detail::BigRational::settle_lowest(detail::floor_quotient(big_->numerator, big_->denominator), 1);
 }
 
-inline double Rational::approximate() const {
+KAOHE_INLINE double Rational::approximate() const {
   constexpr std::uint64_t exact = std::uint64_t{1} << 53;
   if (!big_ && detail::magnitude(numerator_) <= exact && detail::magnitude(denominator_) <= exact) {
     return static_cast<double>(numerator_) / static_cast<double>(denominator_);
@@ -129,12 +129,12 @@ inline double Rational::approximate() const {
   return detail::nearest_double(number.numerator, number.denominator);
 }
 
-inline std::size_t Rational::bits() const {
+KAOHE_INLINE std::size_t Rational::bits() const {
   if (big_) return std::max(detail::bit_length(big_->numerator), detail::bit_length(big_->denominator));
   return static_cast<std::size_t>(std::bit_width(std::max(detail::magnitude(numerator_), detail::magnitude(denominator_))));
 }
 
-inline std::optional<Rational> pow(const Rational& base, std::int64_t exponent) {
+KAOHE_INLINE std::optional<Rational> pow(const Rational& base, std::int64_t exponent) {
   if (exponent < 0 && base.is_zero()) return std::nullopt;
   if (base.abs() == 1 || base.is_zero()) return exponent == 0 || (base.sign() < 0 && exponent % 2 == 0) ? Rational(1) : base;
   const std::uint64_t times = detail::magnitude(exponent);

@@ -12,8 +12,6 @@ namespace detail {
 
 inline constexpr std::size_t most_digits = 400;
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// Cuts the leading digits off `text`.
 inline std::string_view take_digits(std::string_view& text) {
   const auto end = std::ranges::find_if_not(text, is_digit);
@@ -77,7 +75,7 @@ inline std::string place_point(std::string units, int places, bool minus) {
 
 }  // namespace detail
 
-inline std::optional<Rational> Rational::parse(std::string_view text) {
+KAOHE_INLINE std::optional<Rational> Rational::parse(std::string_view text) {
   const bool minus = detail::take_minus(text);
   std::string digits(detail::take_digits(text));
   int exponent = 0;
@@ -94,9 +92,11 @@ inline std::optional<Rational> Rational::parse(std::string_view text) {
   return detail::decimal_number(digits, exponent + *written, minus);
 }
 
-inline bool Rational::is_finite_decimal() const { return detail::decimal_places(detail::BigRational::of(*this).denominator).has_value(); }
+KAOHE_INLINE bool Rational::is_finite_decimal() const {
+  return detail::decimal_places(detail::BigRational::of(*this).denominator).has_value();
+}
 
-inline std::string Rational::text() const {
+KAOHE_INLINE std::string Rational::text() const {
   const auto number = detail::BigRational::of(*this);
   const auto places = detail::decimal_places(number.denominator);
   if (!places) return number.numerator.str() + "/" + number.denominator.str();
@@ -104,7 +104,7 @@ inline std::string Rational::text() const {
   return detail::place_point(units.str(), *places, number.numerator < 0);
 }
 
-inline std::string Rational::decimal(int digits) const {
+KAOHE_INLINE std::string Rational::decimal(int digits) const {
   Expects(digits >= 0 && digits <= static_cast<int>(detail::most_digits));
   const auto number = detail::BigRational::of(*this);
   const detail::cpp_int twice = 2 * number.size() * detail::power_of_ten(digits) + number.denominator;
