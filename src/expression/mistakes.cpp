@@ -1,0 +1,147 @@
+#include "src/expression/mistakes.hpp"
+
+#include <kaohe/expression/names.hpp>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace kaohe::expression {
+
+namespace {
+
+struct Foreign {
+  std::string_view written;
+  std::string_view ours;
+};
+
+/// Signs of other languages and keyboards; where one begins with another the longer stands first.
+constexpr std::array foreign_signs{
+    Foreign{"&&", "and"},        Foreign{"&", "and"},  Foreign{"||", "or"}, Foreign{"|", "or"},  Foreign{"<>", "!="}, Foreign{"=>", ">="},
+    Foreign{"=<", "<="},         Foreign{"===", "=="}, Foreign{"!==", "!="}, Foreign{"**", "pow(a, b)"}, Foreign{"^", "pow(a, b)"},
+    Foreign{"≧", ">="},          Foreign{"≦", "<="},   Foreign{"＝", "=="}, Foreign{"×", "*"},   Foreign{"÷", "/"},   Foreign{"！", "not"},
+    Foreign{"；", ","},          Foreign{";", ","},    Foreign{"、", ","},  Foreign{"。", "."},  Foreign{"【", "["},  Foreign{"】", "]"},
+    Foreign{"{", "("},           Foreign{"}", ")"},    Foreign{"？", "if(a, b, c)"}, Foreign{"?", "if(a, b, c)"}, Foreign{"「", "\""}, Foreign{"」", "\""},
+};
+
+constexpr std::array foreign_words{
+    Foreign{"且", "and"}, Foreign{"并且", "and"}, Foreign{"而且", "and"}, Foreign{"或", "or"},   Foreign{"或者", "or"}, Foreign{"属于", "in"},
+    Foreign{"AND", "and"}, Foreign{"And", "and"},  Foreign{"OR", "or"},    Foreign{"Or", "or"},  Foreign{"IN", "in"},   Foreign{"NOT", "not"},
+    Foreign{"等于", "=="}, Foreign{"大于", ">"},   Foreign{"小于", "<"},
+};
+
+constexpr std::array<std::string_view, 13> binary_signs{"==", "!=", "<=", ">=", "≥", "≤", "≠", "<", ">", "+", "*", "/", "="};
+constexpr std::array<std::string_view, 9> relations{"==", "!=", "<=", ">=", "≥", "≤", "≠", "<", ">"};
+constexpr std::array<std::string_view, 3> closers{")", "）", "]"};
+constexpr std::array<std::string_view, 2> commas{",", "，"};
+constexpr std::array<std::string_view, 9> value_starts{"(", "（", "[", "'", "\"", "‘", "“", "’", "”"};
+
+/// The first of `signs` that `text` begins with.
+template <std::size_t N>
+std::optional<std::string_view> begins_with(std::string_view text, const std::array<std::string_view, N>& signs) {
+  const auto found = std::ranges::find_if(signs, [&](std::string_view sign) { return text.starts_with(sign); });
+  return found == signs.end() ? std::nullopt : std::optional(*found);
+}
+
+/// The word or number that `text` begins with, else its first character.
+std::string_view first_token(std::string_view text) {
+  std::size_t end = 0;
+  while (end < text.size()) {
+    const Character here = character_or_replacement(text, end);
+    if (!is_word_part(here.code)) break;
+    end += here.length;
+  }
+  return text.substr(0, end == 0 ? character_or_replacement(text, 0).length : end);
+}
+
+/// What an author reads back: long texts are cut.
+std::string shown(std::string_view text) {
+  constexpr std::size_t longest = 30;
+  return count_characters(text) <= longest ? std::string(text) : std::string(substring(text, 0, longest)) + "…";
+}
+
+/// ASCII's twin of a full-width form.
+std::optional<std::string> half_width(std::string_view text) {
+  const char32_t code = character_or_replacement(text, 0).code;
+  if (code < 0xFF01 || code > 0xFF5E) return std::nullopt;
+  return utf8(code - 0xFEE0);
+}
+
+class Explainer {
+ public:
+  Explainer(const Source& source, const Stop& stop)
+      : source_(source), stop_(stop), rest_(source.text().substr(stop.at)), token_(rest_.empty() ? rest_ : first_token(rest_)) {}
+
+  Finding explain() const {
+    if (stop_.expected == Expected::list) return found("K0321", {stop_.at, stop_.at + token_.size()});
+    if (rest_.empty()) return at_end();
+    if (const auto other = foreign()) return *other;
+    if (stop_.expected == Expected::entry && !begins_with(rest_, commas) && !begins_with(rest_, closers)) return found("K0322", token());
+    return stop_.expected == Expected::sign ? no_sign() : no_value();
+  }
+
+ private:
+  Stretch token() const { return {stop_.at, stop_.at + token_.size()}; }
+  Stretch stretch(std::string_view sign) const { return {stop_.at, stop_.at + sign.size()}; }
+
+  /// A finding about this stretch, which is {0}.
+  Finding found(Code code, Stretch at, Phrase more = {}) const {
+    return make_finding(code, source_.span(at), {shown(source_.text(at)), std::move(more)});
+  }
+
+  Finding at_end() const {
+    if (stop_.expected == Expected::sign) return found("K0311", *stop_.open, source_.text(*stop_.open) == "[" ? "]" : ")");
+    if (stop_.last.end == 0) return make_finding("K0301", source_.span({0, source_.text().size()}));
+    return found("K0308", stop_.last);
+  }
+
+  std::optional<Finding> foreign() const {
+    for (const auto& [written, ours] : foreign_signs) {
+      if (rest_.starts_with(written)) return found("K0314", stretch(written), ours);
+    }
+    if (rest_.starts_with('!') && !rest_.starts_with("!=")) return found("K0314", stretch("!"), "not");
+    if (begins_with(rest_, closers) || begins_with(rest_, commas) || begins_with(rest_, value_starts)) return std::nullopt;
+    if (const auto ours = half_width(rest_)) return found("K0314", stretch(rest_.substr(0, character_or_replacement(rest_, 0).length)), *ours);
+    if (stop_.expected != Expected::sign) return std::nullopt;
+    for (const auto& [written, ours] : foreign_words) {
+      if (token_ == written) return found("K0314", token(), ours);
+    }
+    return std::nullopt;
+  }
+
+  Finding no_value() const {
+    if (token_ == "not") return found("K0318", token());
+    if (const auto sign = begins_with(rest_, binary_signs)) return found("K0309", stretch(*sign));
+    if (begins_with(rest_, closers) || begins_with(rest_, commas) || token_ == "and" || token_ == "or" || token_ == "in") return found("K0309", token());
+    return found("K0306", token());
+  }
+
+  Finding no_sign() const {
+    if (const auto sign = begins_with(rest_, relations)) return found("K0316", stretch(*sign));
+    if (token_ == "in") return found("K0316", token());
+    if (rest_.starts_with('=')) return found("K0313", stretch("="), shown(source_.text(stop_.left)));
+    if (begins_with(rest_, closers)) return no_opener();
+    if (begins_with(rest_, commas)) return found("K0325", token());
+    if (rest_.starts_with('@')) return found("K0324", token(), shown(source_.text(stop_.left)));
+    if (rest_.starts_with('.')) return found("K0323", token());
+    if (begins_with(rest_, value_starts) || is_word_part(character_or_replacement(rest_, 0).code)) return found("K0310", token());
+    return found("K0306", token());
+  }
+
+  Finding no_opener() const {
+    if (!stop_.open) return found("K0312", token());
+    return found("K0326", token(), shown(source_.text(*stop_.open)));
+  }
+
+  const Source& source_;
+  const Stop& stop_;
+  std::string_view rest_;
+  std::string_view token_;
+};
+
+}  // namespace
+
+Finding explain(const Source& source, const Stop& stop) { return Explainer(source, stop).explain(); }
+
+}  // namespace kaohe::expression
