@@ -1,9 +1,8 @@
 #include "src/expression/mistakes.hpp"
 
-#include <kaohe/expression/names.hpp>
-
 #include <algorithm>
 #include <array>
+#include <kaohe/expression/names.hpp>
 #include <string>
 #include <string_view>
 
@@ -18,17 +17,20 @@ struct Foreign {
 
 /// Signs of other languages and keyboards; where one begins with another the longer stands first.
 constexpr std::array foreign_signs{
-    Foreign{"&&", "and"},        Foreign{"&", "and"},  Foreign{"||", "or"}, Foreign{"|", "or"},  Foreign{"<>", "!="}, Foreign{"=>", ">="},
-    Foreign{"=<", "<="},         Foreign{"===", "=="}, Foreign{"!==", "!="}, Foreign{"**", "pow(a, b)"}, Foreign{"^", "pow(a, b)"},
-    Foreign{"≧", ">="},          Foreign{"≦", "<="},   Foreign{"＝", "=="}, Foreign{"×", "*"},   Foreign{"÷", "/"},   Foreign{"！", "not"},
-    Foreign{"；", ","},          Foreign{";", ","},    Foreign{"、", ","},  Foreign{"。", "."},  Foreign{"【", "["},  Foreign{"】", "]"},
-    Foreign{"{", "("},           Foreign{"}", ")"},    Foreign{"？", "if(a, b, c)"}, Foreign{"?", "if(a, b, c)"}, Foreign{"「", "\""}, Foreign{"」", "\""},
+    Foreign{"&&", "and"}, Foreign{"&", "and"},          Foreign{"||", "or"},         Foreign{"|", "or"},
+    Foreign{"<>", "!="},  Foreign{"=>", ">="},          Foreign{"=<", "<="},         Foreign{"===", "=="},
+    Foreign{"!==", "!="}, Foreign{"**", "pow(a, b)"},   Foreign{"^", "pow(a, b)"},   Foreign{"≧", ">="},
+    Foreign{"≦", "<="},   Foreign{"＝", "=="},          Foreign{"×", "*"},           Foreign{"÷", "/"},
+    Foreign{"！", "not"}, Foreign{"；", ","},           Foreign{";", ","},           Foreign{"、", ","},
+    Foreign{"。", "."},   Foreign{"【", "["},           Foreign{"】", "]"},          Foreign{"{", "("},
+    Foreign{"}", ")"},    Foreign{"？", "if(a, b, c)"}, Foreign{"?", "if(a, b, c)"}, Foreign{"「", "\""},
+    Foreign{"」", "\""},
 };
 
 constexpr std::array foreign_words{
-    Foreign{"且", "and"}, Foreign{"并且", "and"}, Foreign{"而且", "and"}, Foreign{"或", "or"},   Foreign{"或者", "or"}, Foreign{"属于", "in"},
-    Foreign{"AND", "and"}, Foreign{"And", "and"},  Foreign{"OR", "or"},    Foreign{"Or", "or"},  Foreign{"IN", "in"},   Foreign{"NOT", "not"},
-    Foreign{"等于", "=="}, Foreign{"大于", ">"},   Foreign{"小于", "<"},
+    Foreign{"且", "and"},  Foreign{"并且", "and"}, Foreign{"而且", "and"}, Foreign{"或", "or"},  Foreign{"或者", "or"},
+    Foreign{"属于", "in"}, Foreign{"AND", "and"},  Foreign{"And", "and"},  Foreign{"OR", "or"},  Foreign{"Or", "or"},
+    Foreign{"IN", "in"},   Foreign{"NOT", "not"},  Foreign{"等于", "=="},  Foreign{"大于", ">"}, Foreign{"小于", "<"},
 };
 
 constexpr std::array<std::string_view, 13> binary_signs{"==", "!=", "<=", ">=", "≥", "≤", "≠", "<", ">", "+", "*", "/", "="};
@@ -102,7 +104,8 @@ class Explainer {
     }
     if (rest_.starts_with('!') && !rest_.starts_with("!=")) return found("K0314", stretch("!"), "not");
     if (begins_with(rest_, closers) || begins_with(rest_, commas) || begins_with(rest_, value_starts)) return std::nullopt;
-    if (const auto ours = half_width(rest_)) return found("K0314", stretch(rest_.substr(0, character_or_replacement(rest_, 0).length)), *ours);
+    if (const auto ours = half_width(rest_))
+      return found("K0314", stretch(rest_.substr(0, character_or_replacement(rest_, 0).length)), *ours);
     if (stop_.expected != Expected::sign) return std::nullopt;
     for (const auto& [written, ours] : foreign_words) {
       if (token_ == written) return found("K0314", token(), ours);
@@ -113,7 +116,8 @@ class Explainer {
   Finding no_value() const {
     if (token_ == "not") return found("K0318", token());
     if (const auto sign = begins_with(rest_, binary_signs)) return found("K0309", stretch(*sign));
-    if (begins_with(rest_, closers) || begins_with(rest_, commas) || token_ == "and" || token_ == "or" || token_ == "in") return found("K0309", token());
+    if (begins_with(rest_, closers) || begins_with(rest_, commas) || token_ == "and" || token_ == "or" || token_ == "in")
+      return found("K0309", token());
     return found("K0306", token());
   }
 
