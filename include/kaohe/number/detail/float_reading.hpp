@@ -6,9 +6,10 @@
 #include <charconv>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
+#include <kaohe/number/detail/lanes.hpp>
 #include <kaohe/number/rational.hpp>
-#include <limits>
 #include <optional>
 
 namespace kaohe {
@@ -56,8 +57,8 @@ inline double nearest_whole(double value) {
 inline double float_units(double value, double scale) {
   const double scaled = value * scale;
   const double units = nearest_whole(scaled);
-  const bool stands_for_it = (std::fabs(scaled) < 1e15) & (units / scale == value);
-  return stands_for_it ? units + 0.0 : std::numeric_limits<double>::quiet_NaN();
+  const std::uint64_t too_large = 1 - (bits_of(std::fabs(scaled) - 1e15) >> 63);
+  return nan_where(too_large | nonzero_flag(units / scale - value), units + 0.0);
 }
 
 /// A column as the caller holds it.
@@ -69,11 +70,8 @@ struct FloatRows {
 };
 
 inline bool all_fit(FloatRows values, std::size_t begin, std::size_t end, double scale) {
-  int odd = 0;
-  for (std::size_t row = begin; row < end; ++row) {
-    const double value = values[row];
-    odd |= (value == value) & (float_units(value, scale) != float_units(value, scale));  // NaN differs from itself
-  }
+  std::uint64_t odd = 0;
+  for (std::size_t row = begin; row < end; ++row) odd |= nan_flag(float_units(values[row], scale)) & ~nan_flag(values[row]);
   return odd == 0;
 }
 
