@@ -1,0 +1,126 @@
+#include <cmath>
+#include <kaohe/report.hpp>
+#include <src/report/json_text.hpp>
+
+namespace kaohe {
+namespace {
+
+using report::append_string;
+using report::append_string_or_null;
+using report::append_strings;
+
+/// units ÷ 10^digits as a decimal without trailing zeros.
+void append_decimal(std::string& out, std::int64_t units, int digits) {
+  char buffer[40];
+  char* const end = buffer + sizeof buffer;
+  char* start = end;
+  std::uint64_t rest = units < 0 ? 0 - static_cast<std::uint64_t>(units) : static_cast<std::uint64_t>(units);
+  for (; digits > 0 && rest % 10 == 0; --digits) rest /= 10;
+  const bool fraction = digits > 0;
+  for (; digits > 0; --digits, rest /= 10) *--start = static_cast<char>('0' + rest % 10);
+  if (fraction) *--start = '.';
+  do *--start = static_cast<char>('0' + rest % 10);
+  while ((rest /= 10) > 0);
+  if (units < 0) *--start = '-';
+  out.append(start, end);
+}
+
+void append_number(std::string& out, const NumberColumn& column, std::size_t row) {
+  if (column.missing(row)) {
+    out += "null";
+    return;
+  }
+  out += '"';
+  const double units = column.units()[row];
+  if (std::isinf(units)) {
+    out += column.at(row).text();
+  } else {
+    append_decimal(out, static_cast<std::int64_t>(units), column.digits());
+  }
+  out += '"';
+}
+
+void append_rank(std::string& out, std::int64_t rank) { out += rank == 0 ? "null" : std::to_string(rank); }
+
+/// `, "id": ` of every criterion, made once.
+std::vector<std::string> score_keys(const Assessment& assessment) {
+  std::vector<std::string> keys;
+  for (const ScoreColumn& column : assessment.scores) {
+    std::string& key = keys.emplace_back(keys.empty() ? "" : ", ");
+    append_string(key, column.id);
+    key += ": ";
+  }
+  return keys;
+}
+
+void append_scores(std::string& out, const Assessment& assessment, const std::vector<std::string>& keys, std::size_t row) {
+  out += ", \"scores\": {";
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    out += keys[i];
+    append_number(out, assessment.scores[i].scores, row);
+  }
+  out += '}';
+}
+
+void append_list(std::string& out, std::string_view key, const std::vector<std::string>& ids) {
+  out += ", \"";
+  out += key;
+  out += "\": ";
+  append_strings(out, ids);
+}
+
+void append_figures(std::string& out, const Assessment& assessment, std::size_t row) {
+  out += ", \"base\": ";
+  append_number(out, assessment.base, row);
+  out += ", \"adjustments\": ";
+  append_number(out, assessment.adjustments, row);
+  out += ", \"total\": ";
+  append_number(out, assessment.total, row);
+  out += ", \"grade\": ";
+  append_string_or_null(out, assessment.grades[row]);
+  out += ", \"rank\": ";
+  append_rank(out, assessment.ranks[row]);
+}
+
+void append_unit(std::string& out, const Assessment& assessment, const std::vector<std::string>& keys, std::size_t row) {
+  append_string(out, assessment.units[row]);
+  out += ": {\"unit\": ";
+  append_string(out, assessment.units[row]);
+  out += ", \"group\": ";
+  if (assessment.grouped) {
+    append_string(out, assessment.groups[row]);
+  } else {
+    out += "null";
+  }
+  append_figures(out, assessment, row);
+  append_list(out, "vetoes", assessment.vetoes[row]);
+  append_list(out, "gates", assessment.gates[row]);
+  append_list(out, "measures", assessment.measures[row]);
+  append_scores(out, assessment, keys, row);
+  append_list(out, "missing", assessment.missing[row]);
+  append_list(out, "not_applicable", assessment.not_applicable[row]);
+  out += '}';
+}
+
+}  // namespace
+
+std::string to_json(const Assessment& assessment) {
+  const std::vector<std::string> keys = score_keys(assessment);
+  std::string out = "{\"scheme\": ";
+  append_string(out, assessment.scheme);
+  out += ", \"period\": ";
+  append_string_or_null(out, assessment.period);
+  out += ", \"units\": {";
+  for (std::size_t row = 0; row < assessment.units.size(); ++row) {
+    out += row == 0 ? "\n " : ",\n ";
+    append_unit(out, assessment, keys, row);
+  }
+  out += "\n}, \"findings\": [";
+  for (const Finding& finding : assessment.findings) {
+    out += &finding == &assessment.findings.front() ? "\n " : ",\n ";
+    report::append_finding(out, finding);
+  }
+  return out + "]}";
+}
+
+}  // namespace kaohe

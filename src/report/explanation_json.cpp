@@ -1,0 +1,65 @@
+#include <kaohe/report.hpp>
+#include <nlohmann/json.hpp>
+
+namespace kaohe {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string_view state_name(Explanation::State state) {
+  switch (state) {
+    case Explanation::State::scored:
+      return "scored";
+    case Explanation::State::missing:
+      return "missing";
+    case Explanation::State::not_applicable:
+      return "not_applicable";
+  }
+  return {};
+}
+
+Json number_or_null(const std::optional<Rational>& number) { return number ? Json(number->text()) : Json(nullptr); }
+
+Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+Json list(const std::vector<Phrase>& phrases, Language language) {
+  Json out = Json::array();
+  for (const Phrase& phrase : phrases) out.push_back(phrase.in(language));
+  return out;
+}
+
+Json list(const std::vector<Input>& inputs, Language language) {
+  Json out = Json::array();
+  for (const Input& input : inputs) {
+    out.push_back({{"name", input.name}, {"value", text_or_null(input.value)}, {"origin", text_or_null(input.origin.in(language))}});
+  }
+  return out;
+}
+
+Json tree(const Explanation& it, Language language) {
+  Json out;
+  out["id"] = it.id;
+  out["title"] = it.title;
+  out["kind"] = it.kind;
+  out["state"] = state_name(it.state);
+  out["points"] = number_or_null(it.points);
+  out["score"] = number_or_null(it.score);
+  out["value"] = it.value ? Json(*it.value) : Json(nullptr);
+  out["inputs"] = list(it.inputs, language);
+  out["steps"] = list(it.steps, language);
+  out["ahead"] = list(it.ahead, language);
+  out["combine"] = text_or_null(it.combine);
+  out["source"] = text_or_null(it.source);
+  out["scorer"] = text_or_null(it.scorer);
+  out["children"] = Json::array();
+  for (const Explanation& child : it.children) out["children"].push_back(tree(child, language));
+  return out;
+}
+
+}  // namespace
+
+std::string to_json(const Explanation& explanation, Language language) {
+  return tree(explanation, language).dump(2, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace kaohe

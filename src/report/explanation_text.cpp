@@ -1,0 +1,101 @@
+#include <kaohe/report.hpp>
+
+namespace kaohe {
+namespace {
+
+constexpr std::size_t most_terms = 12;  // of a sum that is written out
+
+/// Writes the tree of an explanation, two columns deeper at every level.
+class Writer {
+ public:
+  explicit Writer(Language language) : language_(language) {}
+
+  void write(const Explanation& it, int level) {
+    line(level, name(it) + ": " + result(it));
+    write_details(it, level + 1);
+    for (const Explanation& child : it.children) write(child, level + 1);
+  }
+
+  std::string text() && { return std::move(out_); }
+
+ private:
+  void write_details(const Explanation& it, int level) {
+    if (it.value) labelled(level, "值", "value", *it.value);
+    for (const Input& input : it.inputs) labelled(level, "数据", "input", input_text(input));
+    for (const Phrase& step : it.steps) labelled(level, "计算", "how", step.in(language_));
+    if (!it.children.empty()) labelled(level, "合成", "from", combination(it));
+    for (const Phrase& hint : it.ahead) labelled(level, "改进", "ahead", hint.in(language_));
+    if (!it.source.empty()) labelled(level, "依据", "source", it.source);
+    if (!it.scorer.empty()) labelled(level, "评分", "scorer", it.scorer);
+  }
+
+  std::string name(const Explanation& it) const {
+    const std::string title = it.title.empty() ? it.id : it.title;
+    return it.id.empty() || it.id == title ? title : title + " [" + it.id + "]";
+  }
+
+  std::string result(const Explanation& it) const {
+    if (it.state == Explanation::State::not_applicable) return say("不适用", "not applicable");
+    std::string out = it.score ? it.score->text() : say("无得分", "no score");
+    if (it.points) out += " / " + it.points->text();
+    if (it.score) out += say(" 分", *it.score == Rational(1) && !it.points ? " point" : " points");
+    if (it.state == Explanation::State::missing) out += say("（缺数据）", " (data missing)");
+    return out;
+  }
+
+  std::string input_text(const Input& input) const {
+    std::string out = input.name + " = " + (input.value.empty() ? say("缺", "missing") : input.value);
+    const std::string& origin = input.origin.in(language_);
+    if (origin.empty()) return out;
+    return out + say("（" + origin + "）", " (" + origin + ")");
+  }
+
+  std::string combination(const Explanation& it) const {
+    if (it.combine.empty() || it.combine == "sum") return sum(it.children);
+    if (it.combine == "weighted") return say("各项按权重相加", "the parts by their weights");
+    if (it.combine == "product") return say("各项得分率连乘", "the product of the parts' shares");
+    if (it.combine == "min") return say("取得分率最低的一项", "the lowest share of the parts");
+    if (it.combine == "geometric") return say("各项得分率的几何平均", "the geometric mean of the parts' shares");
+    return it.combine;
+  }
+
+  std::string sum(const std::vector<Explanation>& children) const {
+    Rational total;
+    std::string terms;
+    std::size_t count = 0;
+    for (const Explanation& child : children) {
+      if (!child.score || child.state == Explanation::State::not_applicable) continue;
+      total += *child.score;
+      terms += count++ == 0 ? child.score->text() : term(*child.score);
+    }
+    if (count == 0) return say("没有适用的项", "no part applies");
+    if (count == 1) return terms;
+    if (count > most_terms) terms = say(std::to_string(count) + "项相加", "the sum of " + std::to_string(count) + " parts");
+    return terms + " = " + total.text();
+  }
+
+  static std::string term(const Rational& number) { return (number.sign() < 0 ? " - " : " + ") + number.abs().text(); }
+
+  std::string say(std::string_view zh, std::string_view en) const { return std::string(language_ == Language::zh ? zh : en); }
+
+  void labelled(int level, std::string_view zh, std::string_view en, const std::string& text) { line(level, say(zh, en) + ": " + text); }
+
+  void line(int level, const std::string& text) {
+    if (!out_.empty()) out_ += '\n';
+    out_.append(static_cast<std::size_t>(level) * 2, ' ');
+    out_ += text;
+  }
+
+  Language language_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string to_text(const Explanation& explanation, Language language) {
+  Writer writer(language);
+  writer.write(explanation, 0);
+  return std::move(writer).text();
+}
+
+}  // namespace kaohe

@@ -1,0 +1,39 @@
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <src/report/json_text.hpp>
+
+namespace kaohe::report {
+namespace {
+
+bool needs_no_escape(char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
+
+}  // namespace
+
+void append_string(std::string& out, std::string_view text) {
+  if (!std::ranges::all_of(text, needs_no_escape)) {
+    out += nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    return;
+  }
+  out += '"';
+  out += text;
+  out += '"';
+}
+
+void append_strings(std::string& out, const std::vector<std::string>& texts) {
+  out += '[';
+  for (const std::string& text : texts) {
+    if (&text != &texts.front()) out += ", ";
+    append_string(out, text);
+  }
+  out += ']';
+}
+
+void append_string_or_null(std::string& out, std::string_view text) {
+  if (text.empty()) {
+    out += "null";
+    return;
+  }
+  append_string(out, text);
+}
+
+}  // namespace kaohe::report
