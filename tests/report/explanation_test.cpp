@@ -1,0 +1,124 @@
+#include <kaohe/report.hpp>
+#include <test.hpp>
+
+using kaohe::Explanation;
+using kaohe::Language;
+using kaohe::Rational;
+
+namespace {
+
+Explanation rate() {
+  Explanation it;
+  it.id = "enrolment";
+  it.title = "入园率";
+  it.kind = "leaf";
+  it.points = Rational(20);
+  it.score = Rational(19);
+  it.value = "0.93";
+  it.inputs = {{"pupils", "930", {"观测表第3行", "observations row 3"}}, {"children", "", {}}};
+  it.steps = {{"低于目标2个百分点,扣1分", "2 pp below the target, 1 point off"}};
+  it.ahead = {{"再提高2个百分点,多得1分", "2 pp more would give 1 point more"}};
+  it.source = "要点第二条";
+  it.scorer = "基教股";
+  return it;
+}
+
+Explanation leaf(const char* id, std::optional<Rational> score, Explanation::State state = Explanation::State::scored) {
+  Explanation it;
+  it.id = it.title = id;
+  it.kind = "leaf";
+  it.score = std::move(score);
+  it.state = state;
+  return it;
+}
+
+Explanation whole() {
+  Explanation it;
+  it.id = "county";
+  it.title = "总分";
+  it.kind = "total";
+  it.points = Rational(100);
+  it.score = Rational(35, 2);
+  it.combine = "sum";
+  it.children = {rate(), leaf("安全", Rational(-3, 2)), leaf("档案", Rational(0), Explanation::State::missing),
+                 leaf("寄宿", std::nullopt, Explanation::State::not_applicable)};
+  return it;
+}
+
+}  // namespace
+
+TEST_CASE("an explanation for people is an indented tree that adds up", "[report][explanation]") {
+  CHECK(to_text(whole(), Language::zh) ==
+        "总分 [county]: 17.5 / 100 分\n"
+        "  合成: 19 - 1.5 + 0 = 17.5\n"
+        "  入园率 [enrolment]: 19 / 20 分\n"
+        "    值: 0.93\n"
+        "    数据: pupils = 930（观测表第3行）\n"
+        "    数据: children = 缺\n"
+        "    计算: 低于目标2个百分点,扣1分\n"
+        "    改进: 再提高2个百分点,多得1分\n"
+        "    依据: 要点第二条\n"
+        "    评分: 基教股\n"
+        "  安全: -1.5 分\n"
+        "  档案: 0 分（缺数据）\n"
+        "  寄宿: 不适用");
+  CHECK(to_text(whole(), Language::en) ==
+        "总分 [county]: 17.5 / 100 points\n"
+        "  from: 19 - 1.5 + 0 = 17.5\n"
+        "  入园率 [enrolment]: 19 / 20 points\n"
+        "    value: 0.93\n"
+        "    input: pupils = 930 (observations row 3)\n"
+        "    input: children = missing\n"
+        "    how: 2 pp below the target, 1 point off\n"
+        "    ahead: 2 pp more would give 1 point more\n"
+        "    source: 要点第二条\n"
+        "    scorer: 基教股\n"
+        "  安全: -1.5 points\n"
+        "  档案: 0 points (data missing)\n"
+        "  寄宿: not applicable");
+}
+
+TEST_CASE("a sum of many parts is told by its number", "[report][explanation]") {
+  Explanation it = whole();
+  it.children.assign(13, leaf("项", Rational(1, 4)));
+  CHECK(to_text(it, Language::zh).find("合成: 13项相加 = 3.25\n") != std::string::npos);
+  CHECK(to_text(it, Language::en).find("from: the sum of 13 parts = 3.25\n") != std::string::npos);
+}
+
+TEST_CASE("an explanation as JSON is complete", "[report][explanation]") {
+  CHECK(to_json(rate(), Language::en) ==
+        R"({
+  "id": "enrolment",
+  "title": "入园率",
+  "kind": "leaf",
+  "state": "scored",
+  "points": "20",
+  "score": "19",
+  "value": "0.93",
+  "inputs": [
+    {
+      "name": "pupils",
+      "value": "930",
+      "origin": "observations row 3"
+    },
+    {
+      "name": "children",
+      "value": null,
+      "origin": null
+    }
+  ],
+  "steps": [
+    "2 pp below the target, 1 point off"
+  ],
+  "ahead": [
+    "2 pp more would give 1 point more"
+  ],
+  "combine": null,
+  "source": "要点第二条",
+  "scorer": "基教股",
+  "children": []
+})");
+  const std::string json = to_json(whole(), Language::zh);
+  CHECK(json.find("\"combine\": \"sum\"") != std::string::npos);
+  CHECK(json.find("\"state\": \"not_applicable\",\n      \"points\": null,\n      \"score\": null") != std::string::npos);
+}
