@@ -1,8 +1,9 @@
 #include "src/expression/mistakes.hpp"
 
+#include <kaohe/expression/names.hpp>
+
 #include <algorithm>
 #include <array>
-#include <kaohe/expression/names.hpp>
 #include <string>
 #include <string_view>
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "src/expression/source.hpp"
+
 #include <cstddef>
 #include <optional>
-
-#include "src/expression/source.hpp"
 
 namespace kaohe::expression {
 

@@ -1,10 +1,13 @@
-#include <kaohe/expression/names.hpp>
 #include <kaohe/expression/parser.hpp>
-#include <string>
-#include <tao/pegtl.hpp>
-#include <utility>
 
 #include "src/expression/tree_builder.hpp"
+
+#include <kaohe/expression/names.hpp>
+
+#include <tao/pegtl.hpp>
+
+#include <string>
+#include <utility>
 
 namespace kaohe {
 

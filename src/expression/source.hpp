@@ -1,8 +1,9 @@
 #pragma once
 
-#include <cstddef>
 #include <kaohe/base/finding.hpp>
 #include <kaohe/base/text.hpp>
+
+#include <cstddef>
 #include <string_view>
 #include <utility>
 #include <vector>

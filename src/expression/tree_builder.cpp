@@ -1,8 +1,9 @@
 #include "src/expression/tree_builder.hpp"
 
+#include <kaohe/number/literal.hpp>
+
 #include <algorithm>
 #include <iterator>
-#include <kaohe/number/literal.hpp>
 #include <string>
 #include <utility>
 

@@ -1,12 +1,13 @@
 #pragma once
 
-#include <cstddef>
+#include "src/expression/mistakes.hpp"
+
 #include <kaohe/expression/tree.hpp>
+
+#include <cstddef>
 #include <optional>
 #include <string_view>
 #include <vector>
-
-#include "src/expression/mistakes.hpp"
 
 namespace kaohe::expression {
 

@@ -1,8 +1,9 @@
-#include <string>
-#include <test.hpp>
-#include <vector>
-
 #include "tests/expression/shape.hpp"
+
+#include <test.hpp>
+
+#include <string>
+#include <vector>
 
 using kaohe::test::read;
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <kaohe/expression/parser.hpp>
+
 #include <string>
 #include <string_view>
 

@@ -1,10 +1,11 @@
 #pragma once
 
+#include <kaohe/base/text.hpp>
+#include <kaohe/expression/tree.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <kaohe/base/text.hpp>
-#include <kaohe/expression/tree.hpp>
 #include <string_view>
 
 namespace kaohe {
