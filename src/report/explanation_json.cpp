@@ -36,6 +36,33 @@ Json list(const std::vector<Input>& inputs, Language language) {
   return out;
 }
 
+std::string_view mode_name(Rounding mode) {
+  switch (mode) {
+    case Rounding::half_up:
+      return "half_up";
+    case Rounding::half_even:
+      return "half_even";
+    case Rounding::down:
+      return "down";
+    case Rounding::up:
+      return "up";
+  }
+  return {};
+}
+
+Json terms(const Terms& it) {
+  Json out;
+  out["adjusting"] = it.adjusting;
+  out["counts"] = it.counts;
+  out["weight"] = number_or_null(it.weight);
+  out["attainable"] = number_or_null(it.attainable);
+  out["coefficient"] = number_or_null(it.coefficient);
+  out["at_least"] = number_or_null(it.at_least);
+  out["at_most"] = number_or_null(it.at_most);
+  out["rounding"] = it.mode ? Json{{"mode", mode_name(*it.mode)}, {"digits", it.digits}} : Json(nullptr);
+  return out;
+}
+
 Json tree(const Explanation& it, Language language) {
   Json out;
   out["id"] = it.id;
@@ -49,6 +76,7 @@ Json tree(const Explanation& it, Language language) {
   out["steps"] = list(it.steps, language);
   out["ahead"] = list(it.ahead, language);
   out["combine"] = text_or_null(it.combine);
+  out["terms"] = terms(it.terms);
   out["source"] = text_or_null(it.source);
   out["scorer"] = text_or_null(it.scorer);
   out["children"] = Json::array();

@@ -2,6 +2,7 @@
 
 #include <kaohe/base/finding.hpp>
 #include <kaohe/number/rational.hpp>
+#include <kaohe/number/rounding.hpp>
 
 #include <optional>
 #include <string>
@@ -14,6 +15,19 @@ struct Input {
   std::string name;
   std::string value;  // as text: a decimal, a fraction, a word; empty where missing
   Phrase origin;      // 观测表第3行, 由 a / b 算得
+};
+
+/// What it takes, beside `combine` and the children's scores, to make a score again.
+struct Terms {
+  bool adjusting = false;               // stands under `adjustments`: added after the coefficient
+  bool counts = true;                   // false: shown, but adds nothing
+  std::optional<Rational> weight;       // of its share in the section above, as used: relative and renormalised ones are divided already
+  std::optional<Rational> attainable;   // what a rescaled sum was divided by
+  std::optional<Rational> coefficient;  // of the scheme's criteria
+  std::optional<Rational> at_least;     // the bounds that apply; empty where there is none
+  std::optional<Rational> at_most;
+  std::optional<Rounding> mode;  // empty where the score is an exact sum
+  int digits = 0;
 };
 
 /// Why a criterion got its score: a tree of the criteria's shape (SPEC 10).
@@ -31,6 +45,7 @@ struct Explanation {
   std::vector<Phrase> steps;  // the rule in words with the numbers put in; what was clamped or rounded
   std::vector<Phrase> ahead;  // what it would have taken to do better
   std::string combine;        // how the children make the score: sum, weighted, …; empty for a leaf
+  Terms terms;
   std::string source;
   std::string scorer;
   std::vector<Explanation> children;

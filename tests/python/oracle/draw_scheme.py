@@ -273,12 +273,12 @@ def yaml_lines(tree: Any, indent: str = "") -> list[str]:
     """Block YAML; what is no plain word or number stands in quotes."""
     lines = []
     for key, value in tree.items():
-        if isinstance(value, dict):
+        if isinstance(value, dict) and value:
             lines += [f"{indent}{scalar(key)}:", *yaml_lines(value, indent + "  ")]
         elif isinstance(value, list):
             lines += [f"{indent}{scalar(key)}:", *list_lines(value, indent + "  ")]
         else:
-            lines.append(f"{indent}{scalar(key)}: {scalar(value)}")
+            lines.append(f"{indent}{scalar(key)}: {value if value == {} else scalar(value)}")
     return lines
 
 

@@ -1,0 +1,84 @@
+"""Thousands of random schemes, scored by kaohe and by the oracle, digit for digit."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from oracle import assess, read_tree
+from oracle.draw_scheme import Made, made
+from oracle.reduce import reduced
+
+CHUNKS, EACH = 40, 60
+COMPARED = ("group", "base", "adjustments", "total", "grade", "rank", "scores")
+LISTED = ("missing", "not_applicable")
+
+
+def by_oracle(case: Made) -> dict[str, Any]:
+    return assess(read_tree(case.text()), **case.tables)["units"]
+
+
+def by_kaohe(case: Made, threads: int) -> dict[str, Any]:
+    import kaohe
+
+    tables = dict(case.tables)
+    return kaohe.loads(case.text()).assess(tables.pop("observations", None), **tables, threads=threads).to_dict()["units"]
+
+
+def differences(expected: dict[str, Any], got: dict[str, Any]) -> list[str]:
+    """Where two assessments differ, one line each."""
+    found = [f"units: {sorted(expected)} against {sorted(got)}"] if set(expected) != set(got) else []
+    for unit in sorted(set(expected) & set(got)):
+        want, have = expected[unit], got[unit]
+        found += [f"{unit} {key}: oracle {want[key]}, kaohe {have[key]}" for key in COMPARED if key != "scores" and want[key] != have[key]]
+        found += [f"{unit} {key}: oracle {want[key]}, kaohe {have[key]}" for key in LISTED if sorted(want[key]) != sorted(have[key])]
+        ids = sorted(set(want["scores"]) | set(have["scores"]))
+        pairs = [(id, want["scores"].get(id, "absent"), have["scores"].get(id, "absent")) for id in ids]
+        found += [f"{unit} score of {id}: oracle {a}, kaohe {b}" for id, a, b in pairs if a != b]
+    return found
+
+
+def difference(case: Made) -> list[str]:
+    expected = by_oracle(case)
+    return [line for threads in (1, 2) for line in differences(expected, by_kaohe(case, threads))]
+
+
+def still_differs(case: Made) -> bool:
+    try:
+        return bool(difference(case))
+    except Exception:  # what is left is no valid scheme any more
+        return False
+
+
+def report(seed: int, lines: list[str], case: Made) -> str:
+    """A reproduction to read: the seed, the differences, the scheme and its tables."""
+    small = reduced(case, still_differs) if lines else case
+    tables = json.dumps(small.tables, ensure_ascii=False)
+    return "\n".join([f"seed {seed}", *(difference(small) if lines else []), small.text(), tables])
+
+
+def check(seed: int) -> None:
+    case = made(seed)
+    lines = difference(case)
+    if lines:
+        pytest.fail(report(seed, lines, case), pytrace=False)
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_random_schemes_score_as_the_oracle_does(chunk: int) -> None:
+    for seed in range(chunk * EACH, (chunk + 1) * EACH):
+        check(seed)
+
+
+def test_the_schemes_are_the_same_every_time() -> None:
+    assert made(7).text() == made(7).text()
+    assert made(7).tables == made(7).tables
+
+
+def test_the_schemes_use_every_rule_and_every_rounding() -> None:
+    texts = [made(seed).text() for seed in range(CHUNKS * EACH)]
+    rules = "threshold proportion slope bands cases rank relative efficacy tally levels panel discretion formula result".split()
+    for word in [*rules, "half_up", "half_even", "down", "up", "rescale", "geometric", "alternatives", "interpolate", "dense", "exempt"]:
+        assert sum(word in text for text in texts) >= 20, word
