@@ -20,6 +20,11 @@ Explanation rate() {
   it.ahead = {{"再提高2个百分点,多得1分", "2 pp more would give 1 point more"}};
   it.source = "要点第二条";
   it.scorer = "基教股";
+  it.terms.weight = Rational(1, 3);
+  it.terms.at_least = Rational(0);
+  it.terms.at_most = Rational(20);
+  it.terms.mode = kaohe::Rounding::half_even;
+  it.terms.digits = 4;
   return it;
 }
 
@@ -114,6 +119,19 @@ TEST_CASE("an explanation as JSON is complete", "[report][explanation]") {
     "2 pp more would give 1 point more"
   ],
   "combine": null,
+  "terms": {
+    "adjusting": false,
+    "counts": true,
+    "weight": "1/3",
+    "attainable": null,
+    "coefficient": null,
+    "at_least": "0",
+    "at_most": "20",
+    "rounding": {
+      "mode": "half_even",
+      "digits": 4
+    }
+  },
   "source": "要点第二条",
   "scorer": "基教股",
   "children": []
