@@ -58,17 +58,18 @@ std::string_view first_token(std::string_view text) {
   return text.substr(0, end == 0 ? character_or_replacement(text, 0).length : end);
 }
 
-/// What an author reads back: long texts are cut.
-std::string shown(std::string_view text) {
-  constexpr std::size_t longest = 30;
-  return count_characters(text) <= longest ? std::string(text) : std::string(substring(text, 0, longest)) + "…";
-}
-
-/// ASCII's twin of a full-width form.
-std::optional<std::string> half_width(std::string_view text) {
-  const char32_t code = character_or_replacement(text, 0).code;
-  if (code < 0xFF01 || code > 0xFF5E) return std::nullopt;
-  return utf8(code - 0xFEE0);
+/// The full-width forms that `text` begins with, and the same in ASCII; nothing where expressions have no such sign.
+std::optional<Foreign> full_width(std::string_view text, std::string& ascii) {
+  std::size_t end = 0;
+  while (end < text.size()) {
+    const Character here = character_or_replacement(text, end);
+    if (here.code < 0xFF01 || here.code > 0xFF5E) break;
+    ascii += utf8(here.code - 0xFEE0);
+    end += here.length;
+  }
+  const bool ours =
+      ascii.find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_()[],.+-*/<>=!'\"") == ascii.npos;
+  return end > 0 && ours ? std::optional(Foreign{text.substr(0, end), ascii}) : std::nullopt;
 }
 
 class Explainer {
@@ -77,11 +78,11 @@ class Explainer {
       : source_(source), stop_(stop), rest_(source.text().substr(stop.at)), token_(rest_.empty() ? rest_ : first_token(rest_)) {}
 
   Finding explain() const {
-    if (stop_.expected == Expected::list) return found("K0321", {stop_.at, stop_.at + token_.size()});
     if (rest_.empty()) return at_end();
+    if (stop_.expected == Expected::list) return found("K0321", token());
     if (const auto other = foreign()) return *other;
-    if (stop_.expected == Expected::entry && !begins_with(rest_, commas) && !begins_with(rest_, closers)) return found("K0322", token());
-    return stop_.expected == Expected::sign ? no_sign() : no_value();
+    if (stop_.expected == Expected::sign) return no_sign();
+    return stop_.expected == Expected::entry && !is_bracket_or_comma() ? found("K0322", token()) : no_value();
   }
 
  private:
@@ -90,13 +91,13 @@ class Explainer {
 
   /// A finding about this stretch, which is {0}.
   Finding found(Code code, Stretch at, Phrase more = {}) const {
-    return make_finding(code, source_.span(at), {shown(source_.text(at)), std::move(more)});
+    return make_finding(code, source_.span(at), {source_.shown(at), std::move(more)});
   }
 
   Finding at_end() const {
     if (stop_.expected == Expected::sign) return found("K0311", *stop_.open, source_.text(*stop_.open) == "[" ? "]" : ")");
     if (stop_.last.end == 0) return make_finding("K0301", source_.span({0, source_.text().size()}));
-    return found("K0308", stop_.last);
+    return stop_.expected == Expected::list ? found("K0321", stop_.last) : found("K0308", stop_.last);
   }
 
   std::optional<Finding> foreign() const {
@@ -104,40 +105,41 @@ class Explainer {
       if (rest_.starts_with(written)) return found("K0314", stretch(written), ours);
     }
     if (rest_.starts_with('!') && !rest_.starts_with("!=")) return found("K0314", stretch("!"), "not");
-    if (begins_with(rest_, closers) || begins_with(rest_, commas) || begins_with(rest_, value_starts)) return std::nullopt;
-    if (const auto ours = half_width(rest_))
-      return found("K0314", stretch(rest_.substr(0, character_or_replacement(rest_, 0).length)), *ours);
-    if (stop_.expected != Expected::sign) return std::nullopt;
-    for (const auto& [written, ours] : foreign_words) {
-      if (token_ == written) return found("K0314", token(), ours);
-    }
-    return std::nullopt;
+    const auto word = std::ranges::find(foreign_words, token_, &Foreign::written);
+    if (stop_.expected == Expected::sign && word != foreign_words.end()) return found("K0314", token(), word->ours);
+    if (begins_with(rest_, value_starts) || is_bracket_or_comma()) return std::nullopt;
+    std::string ascii;
+    const auto wide = full_width(rest_, ascii);
+    return wide ? std::optional(found("K0314", stretch(wide->written), wide->ours)) : std::nullopt;
   }
 
   Finding no_value() const {
     if (token_ == "not") return found("K0318", token());
     if (const auto sign = begins_with(rest_, binary_signs)) return found("K0309", stretch(*sign));
-    if (begins_with(rest_, closers) || begins_with(rest_, commas) || token_ == "and" || token_ == "or" || token_ == "in")
-      return found("K0309", token());
+    if (is_bracket_or_comma() || token_ == "and" || token_ == "or" || token_ == "in") return found("K0309", token());
     return found("K0306", token());
   }
 
   Finding no_sign() const {
+    if (begins_with(rest_, closers)) return no_opener();
+    if (in_list()) return found("K0327", token());
     if (const auto sign = begins_with(rest_, relations)) return found("K0316", stretch(*sign));
     if (token_ == "in") return found("K0316", token());
-    if (rest_.starts_with('=')) return found("K0313", stretch("="), shown(source_.text(stop_.left)));
-    if (begins_with(rest_, closers)) return no_opener();
+    if (rest_.starts_with('=')) return found("K0313", stretch("="), source_.shown(stop_.left));
     if (begins_with(rest_, commas)) return found("K0325", token());
-    if (rest_.starts_with('@')) return found("K0324", token(), shown(source_.text(stop_.left)));
+    if (rest_.starts_with('@')) return found("K0324", token(), source_.shown(stop_.left));
     if (rest_.starts_with('.')) return found("K0323", token());
-    if (begins_with(rest_, value_starts) || is_word_part(character_or_replacement(rest_, 0).code)) return found("K0310", token());
-    return found("K0306", token());
+    return starts_value() ? found("K0310", token()) : found("K0306", token());
   }
 
   Finding no_opener() const {
     if (!stop_.open) return found("K0312", token());
-    return found("K0326", token(), shown(source_.text(*stop_.open)));
+    return found("K0326", token(), source_.shown(*stop_.open));
   }
+
+  bool in_list() const { return stop_.open && source_.text(*stop_.open) == "["; }
+  bool is_bracket_or_comma() const { return begins_with(rest_, closers) || begins_with(rest_, commas); }
+  bool starts_value() const { return begins_with(rest_, value_starts) || is_word_part(character_or_replacement(rest_, 0).code); }
 
   const Source& source_;
   const Stop& stop_;

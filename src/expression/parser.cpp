@@ -65,6 +65,7 @@ struct relation : sor<seq<sor<string<'=', '='>, string<'!', '='>>, not_at<one<'=
                       wide<U'≥', U'≤', U'≠'>, seq<one<'<'>, not_at<one<'>'>>>, one<'>'>> {};
 struct sum_sign : sor<one<'+'>, minus_sign> {};
 struct product_sign : sor<seq<one<'*'>, not_at<one<'*'>>>, one<'/'>> {};
+struct in_sign : in_word {};
 struct and_sign : and_word {};
 struct or_sign : or_word {};
 
@@ -110,8 +111,8 @@ struct sum : seq<product, star<next<sum_sign, product>>> {};
 struct negative_number : if_must<after<prefix_minus>, after<number>> {};
 struct entry : sor<negative_number, literal, after<name>> {};
 struct list : seq<after<open_square>, must<entry>, star<after<comma>, must<entry>>, must<close_square>> {};
-struct among : if_must<after<in_word>, list> {};
-struct not_among : seq<after<not_word>, after<in_word>, must<list>> {};
+struct among : if_must<after<in_sign>, list> {};
+struct not_among : seq<after<not_word>, after<in_sign>, must<list>> {};
 
 struct chain : if_must<after<relation>, sum> {};
 struct compared : seq<after<relation>, must<sum>, opt<chain>> {};
@@ -161,7 +162,8 @@ template <> struct action<grammar::open_call> : read<&TreeBuilder::open> {};
 template <> struct action<grammar::open_square> : read<&TreeBuilder::open> {};
 template <> struct action<grammar::close_round> : read<&TreeBuilder::close> {};
 template <> struct action<grammar::close_square> : read<&TreeBuilder::close> {};
-template <> struct action<grammar::comma> : read<&TreeBuilder::comma> {};
+template <> struct action<grammar::comma> : read<&TreeBuilder::mark> {};
+template <> struct action<grammar::in_sign> : read<&TreeBuilder::mark> {};
 template <> struct action<grammar::relation> : read<&TreeBuilder::sign> {};
 template <> struct action<grammar::product_sign> : read<&TreeBuilder::sign> {};
 template <> struct action<grammar::sum_sign> : read<&TreeBuilder::sign> {};

@@ -4,6 +4,7 @@
 #include <kaohe/base/text.hpp>
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -31,6 +32,13 @@ class Source {
 
   std::string_view text() const { return text_; }
   std::string_view text(Stretch at) const { return text_.substr(at.begin, at.end - at.begin); }
+
+  /// What an author reads back: long texts are cut.
+  std::string shown(Stretch at) const {
+    constexpr std::size_t longest = 40;
+    const std::string_view whole = text(at);
+    return count_characters(whole) <= longest ? std::string(whole) : std::string(substring(whole, 0, longest)) + "…";
+  }
 
   /// Columns count characters; a text of several lines keeps its first line's number.
   SourceSpan span(Stretch at) const { return {where_.file, where_.line, columns_[at.begin], columns_[at.end] - columns_[at.begin]}; }

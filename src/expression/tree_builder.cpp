@@ -126,7 +126,7 @@ void TreeBuilder::list() {
 }
 
 void TreeBuilder::reject(Code code, Stretch at, Phrase more) const {
-  throw Rejected{make_finding(code, source_.span(at), {source_.text(at), std::move(more)})};
+  throw Rejected{make_finding(code, source_.span(at), {source_.shown(at), std::move(more)})};
 }
 
 /// `80 <= x < 90`: the three values and both signs were read.

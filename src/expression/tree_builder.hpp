@@ -28,7 +28,7 @@ class TreeBuilder {
   void sign(Stretch at);    // of two sides
   void prefix(Stretch at);  // `-`, `not`
   void open(Stretch at);
-  void comma(Stretch at) { last_ = at; }
+  void mark(Stretch at) { last_ = at; }  // `,`, `in`
   void close(Stretch at) { closer_ = at; }
 
   void two_sides();

@@ -2,10 +2,34 @@
 
 #include <test.hpp>
 
+#include <algorithm>
+#include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 using kaohe::test::read;
+
+namespace {
+
+/// `part`, `count` times over.
+std::string repeated(std::string_view part, std::size_t count) {
+  std::string out;
+  while (count-- > 0) out += part;
+  return out;
+}
+
+/// The only finding of a text that is no expression.
+kaohe::Finding finding(std::string_view text) {
+  kaohe::Findings findings;
+  REQUIRE_FALSE(kaohe::parse_expression(text, {"scheme.yaml", 3, 11, 0}, findings));
+  REQUIRE(findings.size() == 1);
+  return findings.front();
+}
+
+std::string code(std::string_view text) { return finding(text).code; }
+
+}  // namespace
 
 TEST_CASE("a text that is no expression has one finding, at the place of the mistake", "[expression]") {
   struct Row {
@@ -67,7 +91,7 @@ TEST_CASE("a text that is no expression has one finding, at the place of the mis
       {"x in [国家级、省级]", "K0314@10+1"},
       {"a ＋ b", "K0314@3+1"},
       {"a ＞ ５", "K0314@3+1"},
-      {"１２", "K0314@1+1"},
+      {"１２", "K0314@1+2"},
       {"80 <= x < 90", "K0315@1+12"},
       {"a and b == c == d", "K0315@7+11"},
       {"x in [a] == y", "K0316@10+2"},
@@ -86,7 +110,7 @@ TEST_CASE("a text that is no expression has one finding, at the place of the mis
       {"settled_on <= 2014-04-30", "K0320@15+10"},
       {"x in (a, b)", "K0321@6+1"},
       {"x in a", "K0321@6+1"},
-      {"x in", "K0321@5+0"},
+      {"x in", "K0321@3+2"},
       {"x not in a", "K0321@10+1"},
       {"x in [a, (b)]", "K0322@10+1"},
       {"x in [not]", "K0322@7+3"},
@@ -98,10 +122,107 @@ TEST_CASE("a text that is no expression has one finding, at the place of the mis
       {"(a, b)", "K0325@3+1"},
       {"(a]", "K0326@3+1"},
       {"x in [a)", "K0326@8+1"},
+      {"x in [a b]", "K0327@9+1"},
+      {"x in [A-1]", "K0327@8+1"},
+      {"x in [甲 = 乙]", "K0327@9+1"},
+      {"x in [f(a)]", "K0327@8+1"},
+      {"ＡＢ > 1", "K0314@1+2"},
+      {"a：b", "K0306@2+1"},
       {std::string("a\0b", 3), "K0306@2+1"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);
     CHECK(read(row.text) == row.finding);
+  }
+}
+
+TEST_CASE("a finding stands at its place in the document, counted in characters", "[expression]") {
+  CHECK(finding("入园率 = 1").where == kaohe::SourceSpan{"scheme.yaml", 3, 15, 1});
+  CHECK(finding("('入园率' = 1").where == kaohe::SourceSpan{"scheme.yaml", 3, 18, 1});
+}
+
+TEST_CASE("a hint shows what to write, with the author's own words", "[expression]") {
+  struct Row {
+    std::string text;
+    std::string hint;  // a part of both languages' hints
+  };
+  const std::vector<Row> rows{
+      {"80 <= x < 90", "80 <= x and x < 90"},
+      {"a or (80) <= 入园率 + 1 < f(x) or b", "(80) <= 入园率 + 1 and 入园率 + 1 < f(x)"},
+      {"unit.kind not in [甲, '乙 丙']", "not (unit.kind in [甲, '乙 丙'])"},
+      {"a and unit.type = 初中", "unit.type == …"},
+      {"a && b", "and"},
+      {"a ^ 2", "pow(a, b)"},
+      {"ＡＢ > 1", "AB"},
+      {"kind == 3—6岁", "'3—6岁'"},
+      {"d <= 2014-04-30", "'2014-04-30'"},
+      {"入园率@2010", "prev(入园率)"},
+      {"x in [a", "]"},
+      {"（a", ")"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    const kaohe::Finding found = finding(row.text);
+    CHECK(found.hint.zh.find(row.hint) != std::string::npos);
+    CHECK(found.hint.en.find(row.hint) != std::string::npos);
+  }
+}
+
+TEST_CASE("long texts are cut where a finding quotes them", "[expression]") {
+  CHECK(finding(repeated("长", 9'000) + " 甲").message.zh.size() < 200);
+  CHECK(finding("a " + repeated("长", 9'000)).message.zh.size() < 200);
+}
+
+TEST_CASE("nesting is read to a depth of 200 and no deeper", "[expression]") {
+  struct Row {
+    std::string open, close;
+  };
+  const std::vector<Row> rows{{"(", ")"}, {"f(", ")"}, {"- ", ""}, {"not ", ""}, {"if(a, b, ", ")"}};
+  for (const auto& [open, close] : rows) {
+    CAPTURE(open);
+    CHECK(read(repeated(open, 200) + "a" + repeated(close, 200)).front() != 'K');
+    CHECK(code(repeated(open, 201) + "a" + repeated(close, 201)) == "K0303");
+  }
+  CHECK(read("(" + repeated("- ", 199) + "a)").front() != 'K');
+  CHECK(read(repeated("(a) + ", 300) + "a").front() != 'K');
+  CHECK(finding(repeated("(", 500)).where.column == 211);
+}
+
+TEST_CASE("a row of signs is read to 1,000 steps and no further", "[expression]") {
+  CHECK(read(repeated("a+", 999) + "a").front() != 'K');
+  CHECK(code(repeated("a+", 1'000) + "a") == "K0304");
+  CHECK(code(repeated("a or ", 1'500) + "a") == "K0304");
+}
+
+TEST_CASE("a text of more than 10,000 characters is not read", "[expression]") {
+  CHECK(read(repeated("园", 10'000)).front() != 'K');
+  CHECK(code(repeated("园", 10'001)) == "K0302");
+  CHECK(code(repeated("(", 100'000)) == "K0302");
+}
+
+TEST_CASE("a text that is no UTF-8 has a finding at its first wrong byte", "[expression]") {
+  CHECK(read("园 \xFF") == "K0305@3+1");
+  CHECK(read("'\xE5\x9B'") == "K0305@2+1");
+}
+
+TEST_CASE("no text breaks the reader: a tree, or one finding inside the text", "[expression]") {
+  static const std::vector<std::string> pieces{"a",  "unit.", "12", "0.5", "%",  "万",  "'",    "\"",   "“",  "”",         "(", ")",
+                                               "[",  "]",     ",",  "，",  " ",  "\n",  "+",    "-",    "*",  "/",         "<", ">",
+                                               "=",  "!",     "≥",  "and", "or", "not", " in ", "in ",  ".",  "..",        "@", "&&",
+                                               "、", "＝",    "—",  "f(",  "é",  "😀",   "\0",   "\x80", "　", "2014-01-01"};
+  std::mt19937 random(2014);
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text;
+    for (std::size_t count = random() % 12; count > 0; --count) text += pieces[random() % pieces.size()];
+    if (round % 4 == 0) std::ranges::generate(text, [&] { return static_cast<char>(random()); });
+    CAPTURE(text);
+    kaohe::Findings findings;
+    const auto tree = kaohe::parse_expression(text, {"scheme.yaml", 3, 1, 0}, findings);
+    REQUIRE(findings.size() == (tree ? 0 : 1));
+    if (tree) continue;
+    const kaohe::SourceSpan& where = findings.front().where;
+    REQUIRE(where.column >= 1);
+    REQUIRE(where.length >= 0);
+    REQUIRE(static_cast<std::size_t>(where.column + where.length) <= text.size() + 2);
   }
 }

@@ -3,6 +3,7 @@
 #include <test.hpp>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 using kaohe::test::read;
@@ -142,4 +143,27 @@ TEST_CASE("spaces, line breaks and full-width spaces do not matter between signs
       {"(a)", "a"},
       {"((a))", "a"},
   });
+}
+
+TEST_CASE("every node knows its own place, from its first character to its last", "[expression]") {
+  kaohe::Findings findings;
+  const auto tree = kaohe::parse_expression("not (入园率 + 1) * f( x ) in ['甲', -2]", kaohe::test::origin, findings).value();
+  const auto place = [](const kaohe::Expression& node) { return std::pair(node.where.column, node.where.length); };
+  CHECK(tree.where == kaohe::SourceSpan{"scheme.yaml", 3, 11, 35});
+  const auto& in = tree.children[0];
+  CHECK(place(in) == std::pair(15, 31));
+  CHECK(place(in.children[1]) == std::pair(38, 3));
+  CHECK(place(in.children[2]) == std::pair(43, 2));
+  const auto& product = in.children[0];
+  CHECK(place(product) == std::pair(15, 18));
+  CHECK(place(product.children[0]) == std::pair(16, 7));
+  CHECK(place(product.children[0].children[0]) == std::pair(16, 3));
+  CHECK(place(product.children[1]) == std::pair(27, 6));
+  CHECK(place(product.children[1].children[0]) == std::pair(30, 1));
+}
+
+TEST_CASE("an expression of several lines keeps the line it begins in", "[expression]") {
+  kaohe::Findings findings;
+  const auto tree = kaohe::parse_expression("a\n  and b", kaohe::test::origin, findings).value();
+  CHECK(tree.children[1].where == kaohe::SourceSpan{"scheme.yaml", 3, 19, 1});
 }
