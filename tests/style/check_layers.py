@@ -8,6 +8,7 @@ included from one folder only. A new arrow is a line here and a line in docs/dec
 
 from __future__ import annotations
 
+import posixpath
 import re
 import sys
 from collections.abc import Iterator
@@ -37,7 +38,7 @@ LAYERS["kaohe"] = BELOW_BINDINGS
 LAYERS["version"] = set()
 LAYERS["bindings"] = BELOW_BINDINGS
 
-THREADS = r"thread|future|barrier|latch|semaphore|mutex|shared_mutex|condition_variable|stop_token|atomic"
+THREADS = r"thread|future|barrier|latch|semaphore|mutex|shared_mutex|condition_variable|stop_token"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ PACKAGES = [
     Package("SQLite", r"sqlite3\.h", r"src/ledger/"),
     Package("pybind11", r"(pybind11/.*|Python\.h)", r"bindings/python/"),
     Package("Catch2", r"catch2/.*", r"tests/test\.hpp$"),
-    Package("threads", THREADS, r"(include/kaohe|src)/engine/", files=1),
+    Package("threads", THREADS, r"((include/kaohe|src)/engine|tests|examples|benchmarks)/", files=1),
 ]
 
 # What the core may use from anywhere; every other package needs a line above.
@@ -97,7 +98,7 @@ def target_of(include: Include) -> str:
     if include.header.startswith("kaohe/"):
         return "include/" + include.header
     if include.quoted and not include.header.startswith("src/"):
-        return (include.file.parent / include.header).as_posix()
+        return posixpath.normpath((include.file.parent / include.header).as_posix())
     return include.header
 
 
@@ -128,7 +129,8 @@ def wrong_package(include: Include) -> str | None:
 
 def spread_packages(includes: list[Include]) -> Iterator[str]:
     for package in PACKAGES:
-        files = sorted({i.file.as_posix() for i in includes if re.fullmatch(package.headers, i.header)})
+        inside = [include for include in includes if layer_of(include.file.as_posix())]
+        files = sorted({include.file.as_posix() for include in inside if re.fullmatch(package.headers, include.header)})
         if package.files is not None and len(files) > package.files:
             yield f"{package.name} may be known to {package.files} file, not to {', '.join(files)}"
 
@@ -136,10 +138,7 @@ def spread_packages(includes: list[Include]) -> Iterator[str]:
 def check(root: Path) -> list[str]:
     folders = ["include", "src", "bindings", "tests", "examples", "benchmarks"]
     files = sorted(
-        path.relative_to(root)
-        for folder in folders
-        for path in (root / folder).rglob("*")
-        if path.suffix in {".hpp", ".cpp", ".h", ".c"}
+        path.relative_to(root) for folder in folders for path in (root / folder).rglob("*") if path.suffix in {".hpp", ".cpp", ".h", ".c"}
     )
     includes = [include for file in files for include in includes_of(root, file)]
     wrong = [found for include in includes for found in (wrong_arrow(include), wrong_package(include)) if found]

@@ -45,7 +45,9 @@ def over_group(draw: Draw, kind: str) -> str:
 
 def over_events(draw: Draw, kind: str) -> str:
     event = draw.event()
-    return draw.pick([f"count({event})", f"count({event}, {event_filter(draw)})", f"sum({event}.size, {event_filter(draw)})", f"sum({event}.size)"])
+    return draw.pick(
+        [f"count({event})", f"count({event}, {event_filter(draw)})", f"sum({event}.size, {event_filter(draw)})", f"sum({event}.size)"]
+    )
 
 
 def results(draw: Draw, kind: str) -> str:
@@ -55,7 +57,9 @@ def results(draw: Draw, kind: str) -> str:
     if not draw.leaves:
         return draw.named([kind])
     leaf = draw.pick(draw.leaves)
-    return draw.pick([f"score({leaf})", f"share({leaf})", f"full({leaf}) - 1", f"mean(score({leaf}))", f"score({leaf}) + {draw.named([kind])}"])
+    return draw.pick(
+        [f"score({leaf})", f"share({leaf})", f"full({leaf}) - 1", f"mean(score({leaf}))", f"score({leaf}) + {draw.named([kind])}"]
+    )
 
 
 def condition(draw: Draw, depth: int = 0) -> str:
@@ -76,7 +80,12 @@ def compared(draw: Draw) -> str:
 
 def about_unit(draw: Draw) -> str:
     kind = draw.pick(TYPES)
-    forms = [f"unit.type == {kind}", f"unit.type != '{kind}'", f"unit.type in [{TYPES[0]}, {kind}]", f"unit.size >= {draw.number(100, 900)}"]
+    forms = [
+        f"unit.type == {kind}",
+        f"unit.type != '{kind}'",
+        f"unit.type in [{TYPES[0]}, {kind}]",
+        f"unit.size >= {draw.number(100, 900)}",
+    ]
     return draw.pick([*forms, "unit.site == 是", "unit.site", "known(unit.goal)"])
 
 
@@ -100,6 +109,15 @@ def counted(draw: Draw) -> str:
 
 def event_filter(draw: Draw) -> str:
     """A yes or no about an event."""
-    forms = [f"level == {draw.pick(LEVELS)}", f"level in [{LEVELS[0]}, {draw.pick(LEVELS)}]", f"size >= {draw.number(1, 8)}", f"date <= {day(draw)}"]
-    forms += [f"note == 通报 or prize == {draw.pick(PRIZES)}", f"not level == {draw.pick(LEVELS)}", f"prize != {draw.pick(PRIZES)} and size < 6"]
+    forms = [
+        f"level == {draw.pick(LEVELS)}",
+        f"level in [{LEVELS[0]}, {draw.pick(LEVELS)}]",
+        f"size >= {draw.number(1, 8)}",
+        f"date <= {day(draw)}",
+    ]
+    forms += [
+        f"note == 通报 or prize == {draw.pick(PRIZES)}",
+        f"not level == {draw.pick(LEVELS)}",
+        f"prize != {draw.pick(PRIZES)} and size < 6",
+    ]
     return draw.pick(forms)

@@ -76,7 +76,9 @@ class SchemeDraw:
         for grade in grades:
             if d.chance(0.3):
                 leaf = d.pick(d.leaves)
-                grade["requires"] = d.pick([f"share({leaf}) >= 50%", f"score({leaf}) > 1", "total >= mean(total)", condition(d), f"known(score({leaf}))"])
+                grade["requires"] = d.pick(
+                    [f"share({leaf}) >= 50%", f"score({leaf}) > 1", "total >= mean(total)", condition(d), f"known(score({leaf}))"]
+                )
         return [*grades, {"name": "差"}]
 
     # ---- sections
@@ -183,7 +185,9 @@ class SchemeDraw:
         if fixed is not None:
             return fixed, None
         if d.chance(0.1):
-            return Decimal(5), d.pick([{"by": "type", **{kind: d.number(3, 20, 1) for kind in TYPES}}, "unit.size / 40 + 1", "if(unit.site == 是, 8, 20/3)"])
+            return Decimal(5), d.pick(
+                [{"by": "type", **{kind: d.number(3, 20, 1) for kind in TYPES}}, "unit.size / 40 + 1", "if(unit.site == 是, 8, 20/3)"]
+            )
         return Decimal(d.number(1, 30, d.pick([0, 0, 0, 1, 2]))), None
 
     def rules(self, drawn: RuleDraw) -> Any:
@@ -206,7 +210,11 @@ class SchemeDraw:
         d = self.d
         if sectioned and d.chance(0.25):
             id = d.fresh("extra")
-            return {"id": id, "title": id, "criteria": [self.adjustment(False) for _ in range(d.rng.randint(1, 3))]} | self.adjusting_bounds()
+            return {
+                "id": id,
+                "title": id,
+                "criteria": [self.adjustment(False) for _ in range(d.rng.randint(1, 3))],
+            } | self.adjusting_bounds()
         id = d.fresh("adj")
         drawn = RuleDraw(d, id, None)
         body: Body = {"id": id, "title": id, "rule": self.rules(drawn)} | drawn.leaf

@@ -1,0 +1,13 @@
+#include "register.hpp"
+
+PYBIND11_MODULE(_core, module) {
+  using namespace kaohe::python;
+
+  module.doc() = "The compiled part of kaohe. Use the package kaohe, which is typed and documented.";
+  module.attr("version") = KAOHE_VERSION;
+  register_findings(module);
+  register_tables(module);
+  register_explanation(module);
+  register_assessment(module);
+  register_program(module);
+}

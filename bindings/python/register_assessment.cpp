@@ -1,0 +1,132 @@
+#include "assessed.hpp"
+#include "register.hpp"
+
+#include <kaohe/report.hpp>
+
+#include <pybind11/stl.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kaohe::python {
+namespace {
+
+using Text = std::optional<std::string>;
+
+Text text_at(const NumberColumn& column, std::size_t row) {
+  if (column.missing(row)) return std::nullopt;
+  return column.at(row).text();
+}
+
+Text unless_empty(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  return text;
+}
+
+std::optional<std::int64_t> unless_zero(std::int64_t rank) {
+  if (rank == 0) return std::nullopt;
+  return rank;
+}
+
+/// Throws IndexError: what the core expects of its callers is checked here.
+void check_row(const Assessment& assessment, std::size_t row) {
+  if (row >= assessment.units.size()) throw py::index_error("no unit has the row " + std::to_string(row));
+}
+
+std::vector<Text> texts_of(const NumberColumn& column) {
+  std::vector<Text> texts(column.size());
+  for (std::size_t row = 0; row < column.size(); ++row) texts[row] = text_at(column, row);
+  return texts;
+}
+
+std::vector<std::optional<double>> doubles_of(const NumberColumn& column) {
+  std::vector<std::optional<double>> doubles(column.size());
+  for (std::size_t row = 0; row < column.size(); ++row) {
+    if (!column.missing(row)) doubles[row] = column.at(row).approximate();
+  }
+  return doubles;
+}
+
+const NumberColumn& column_of(const Assessment& assessment, std::string_view name) {
+  if (name == "base") return assessment.base;
+  if (name == "adjustments") return assessment.adjustments;
+  if (name == "total") return assessment.total;
+  throw py::key_error(std::string(name));
+}
+
+const NumberColumn& scores_of(const Assessment& assessment, std::size_t criterion) {
+  if (criterion >= assessment.scores.size()) throw py::index_error("no criterion has the number " + std::to_string(criterion));
+  return assessment.scores[criterion].scores;
+}
+
+const std::vector<std::string>& list_at(const std::vector<std::vector<std::string>>& lists, std::size_t row) {
+  static const std::vector<std::string> none;
+  return row < lists.size() ? lists[row] : none;
+}
+
+py::dict unit_at(const Assessment& found, std::size_t row) {
+  check_row(found, row);
+  py::dict scores;
+  for (const ScoreColumn& criterion : found.scores) scores[py::str(criterion.id)] = text_at(criterion.scores, row);
+  py::dict unit;
+  unit["title"] = found.titles.empty() ? Text{} : unless_empty(found.titles[row]);
+  unit["group"] = found.grouped ? Text(found.groups[row]) : Text{};
+  unit["base"] = text_at(found.base, row);
+  unit["adjustments"] = text_at(found.adjustments, row);
+  unit["total"] = text_at(found.total, row);
+  unit["grade"] = unless_empty(found.grades[row]);
+  unit["rank"] = unless_zero(found.ranks[row]);
+  unit["vetoes"] = list_at(found.vetoes, row);
+  unit["gates"] = list_at(found.gates, row);
+  unit["measures"] = list_at(found.measures, row);
+  unit["missing"] = list_at(found.missing, row);
+  unit["not_applicable"] = list_at(found.not_applicable, row);
+  unit["scores"] = scores;
+  return unit;
+}
+
+std::vector<std::pair<std::string, std::string>> criteria_of(const Assessment& assessment) {
+  std::vector<std::pair<std::string, std::string>> criteria;
+  for (const ScoreColumn& column : assessment.scores) criteria.emplace_back(column.id, column.title);
+  return criteria;
+}
+
+Explanation explain(const Assessed& self, std::size_t row) {
+  const Assessment& assessment = *self.assessment;
+  check_row(assessment, row);
+  Checked<Explanation> explained = [&] {
+    const py::gil_scoped_release unlocked;
+    return self.program.explain(*self.tables, assessment.units[row]);
+  }();
+  if (!explained) throw std::runtime_error("a unit that was assessed could not be explained");
+  return std::move(*explained.value);
+}
+
+std::string json_of(const Assessed& self) {
+  const py::gil_scoped_release unlocked;
+  return to_json(*self.assessment);
+}
+
+}  // namespace
+
+void register_assessment(py::module_& module) {
+  py::class_<Assessed>(module, "Assessment")
+      .def_property_readonly("scheme", [](const Assessed& a) { return a.assessment->scheme; })
+      .def_property_readonly("period", [](const Assessed& a) { return unless_empty(a.assessment->period); })
+      .def_property_readonly("grouped", [](const Assessed& a) { return a.assessment->grouped; })
+      .def_property_readonly("graded", [](const Assessed& a) { return a.assessment->graded; })
+      .def_property_readonly("units", [](const Assessed& a) { return a.assessment->units; })
+      .def_property_readonly("criteria", [](const Assessed& a) { return criteria_of(*a.assessment); })
+      .def_property_readonly("findings", [](const Assessed& a) { return a.assessment->findings; })
+      .def_property_readonly("slow_values", [](const Assessed& a) { return a.assessment->slow_values; })
+      .def("unit", [](const Assessed& a, std::size_t row) { return unit_at(*a.assessment, row); })
+      .def("decimals", [](const Assessed& a, std::string_view name) { return texts_of(column_of(*a.assessment, name)); })
+      .def("floats", [](const Assessed& a, std::string_view name) { return doubles_of(column_of(*a.assessment, name)); })
+      .def("score_decimals", [](const Assessed& a, std::size_t criterion) { return texts_of(scores_of(*a.assessment, criterion)); })
+      .def("score_floats", [](const Assessed& a, std::size_t criterion) { return doubles_of(scores_of(*a.assessment, criterion)); })
+      .def("explain", &explain)
+      .def("to_json", &json_of);
+}
+
+}  // namespace kaohe::python

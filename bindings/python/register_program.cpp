@@ -1,0 +1,96 @@
+#include "assessed.hpp"
+#include "register.hpp"
+
+#include <kaohe/load.hpp>
+
+#include <pybind11/functional.h>
+#include <pybind11/stl.h>
+
+#include <iterator>
+#include <map>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+namespace kaohe::python {
+namespace {
+
+void append(Findings& all, Findings more) { all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end())); }
+
+Checked<Program> compile_text(std::string_view text, const std::string& file, const ReadDocument& read) {
+  LoadedScheme loaded = load_scheme(text, file, read);
+  if (has_errors(loaded.findings)) return {std::nullopt, std::move(loaded.findings)};
+  Checked<Program> compiled = compile(loaded.scheme);
+  append(loaded.findings, std::move(compiled.findings));
+  return {std::move(compiled.value), std::move(loaded.findings)};
+}
+
+/// The program, or None, and what was found. `text` is the document's bytes; `read` gives the bytes of a document that `uses:` names.
+std::pair<std::optional<Program>, Findings> load(const py::bytes& text, const std::string& file, const ReadDocument& read) {
+  const std::string_view document = text;
+  const py::gil_scoped_release unlocked;
+  Checked<Program> compiled = compile_text(document, file, read);
+  return {std::move(compiled.value), std::move(compiled.findings)};
+}
+
+/// Moves a table out of its Python object, which is not used again.
+std::optional<EvidenceTable> take(const std::map<std::string, Table*>& given, const char* name, Findings& findings) {
+  const auto found = given.find(name);
+  if (found == given.end() || found->second == nullptr) return std::nullopt;
+  append(findings, std::move(found->second->findings));
+  return std::move(found->second->table);
+}
+
+EvidenceTables take_all(const std::map<std::string, Table*>& given, Findings& findings) {
+  EvidenceTables tables;
+  tables.observations = take(given, "observations", findings);
+  tables.events = take(given, "events", findings);
+  tables.ratings = take(given, "ratings", findings);
+  tables.units = take(given, "units", findings);
+  tables.history = take(given, "history", findings);
+  tables.decisions = take(given, "decisions", findings);
+  return tables;
+}
+
+std::size_t criteria_below(const Criterion& criterion) {
+  std::size_t count = criterion.criteria.size();
+  for (const Criterion& child : criterion.criteria) count += criteria_below(child);
+  return count;
+}
+
+std::size_t criteria_of(const Scheme& scheme) {
+  std::size_t count = criteria_below(scheme.root) + scheme.adjustments.size();
+  for (const Criterion& adjustment : scheme.adjustments) count += criteria_below(adjustment);
+  return count;
+}
+
+/// The assessment, or None where a finding is an error, and what was found.
+std::pair<std::optional<Assessed>, Findings> assess(const Program& program, const std::map<std::string, Table*>& given, unsigned threads) {
+  Findings findings;
+  auto tables = std::make_shared<const EvidenceTables>(take_all(given, findings));
+
+  const py::gil_scoped_release unlocked;
+  Checked<Assessment> checked = program.assess(*tables, {threads});
+  append(findings, std::move(checked.findings));
+  if (!checked || has_errors(findings)) return {std::nullopt, std::move(findings)};
+  checked.value->findings = findings;
+  auto assessment = std::make_shared<const Assessment>(std::move(*checked.value));
+  return {Assessed{program, std::move(tables), std::move(assessment)}, std::move(findings)};
+}
+
+}  // namespace
+
+void register_program(py::module_& module) {
+  py::class_<Program>(module, "Program")
+      .def_property_readonly("id", [](const Program& p) { return p.scheme().id; })
+      .def_property_readonly("title", [](const Program& p) { return p.scheme().title; })
+      .def_property_readonly("period", [](const Program& p) { return p.scheme().period; })
+      .def_property_readonly("source", [](const Program& p) { return p.scheme().source; })
+      .def_property_readonly("criteria", [](const Program& p) { return criteria_of(p.scheme()); })
+      .def("assess", &assess);
+
+  module.def("load", &load);
+}
+
+}  // namespace kaohe::python

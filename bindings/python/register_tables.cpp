@@ -1,0 +1,103 @@
+#include "register.hpp"
+
+#include <pybind11/stl.h>
+
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace kaohe::python {
+namespace {
+
+/// A column of the caller's memory, read where it lies.
+template <class T>
+struct Strided {
+  const T* data;
+  std::ptrdiff_t stride;  // in elements
+};
+
+/// Pre (checked, ValueError): one dimension, `rows` elements of T, aligned, a stride of whole elements.
+template <class T>
+Strided<T> strided(const py::buffer_info& buffer, std::size_t rows) {
+  constexpr auto size = static_cast<py::ssize_t>(sizeof(T));
+  const bool right = buffer.ndim == 1 && buffer.item_type_is_equivalent_to<T>();
+  if (!right) throw std::invalid_argument("a column of numbers must be one-dimensional float64 or int64");
+  if (static_cast<std::size_t>(buffer.shape[0]) != rows) throw std::invalid_argument("a column has another number of cells than its table");
+  const bool even = buffer.strides[0] % size == 0 && reinterpret_cast<std::uintptr_t>(buffer.ptr) % alignof(T) == 0;
+  if (!even) throw std::invalid_argument("a column of numbers must be aligned");
+  return {static_cast<const T*>(buffer.ptr), buffer.strides[0] / size};
+}
+
+void add_floats(Table& table, std::string name, const py::buffer& cells) {
+  const py::buffer_info buffer = cells.request();
+  const auto column = strided<double>(buffer, table.table.rows);
+  std::vector<std::size_t> infinite;
+  NumberColumn numbers;
+  {
+    const py::gil_scoped_release unlocked;
+    numbers = NumberColumn::from_doubles(column.data, table.table.rows, column.stride, &infinite);
+  }
+  for (const std::size_t row : infinite) table.findings.push_back(make_finding("K0780", TablePlace{table.table.name, row + 1, name}));
+  table.table.columns.push_back({std::move(name), std::move(numbers)});
+}
+
+void add_integers(Table& table, std::string name, const py::buffer& cells) {
+  const py::buffer_info buffer = cells.request();
+  const auto column = strided<std::int64_t>(buffer, table.table.rows);
+  NumberColumn numbers;
+  {
+    const py::gil_scoped_release unlocked;
+    numbers = NumberColumn::from_integers(column.data, table.table.rows, column.stride, nullptr);
+  }
+  table.table.columns.push_back({std::move(name), std::move(numbers)});
+}
+
+void add_texts(Table& table, std::string name, const py::list& cells) {
+  if (cells.size() != table.table.rows) throw std::invalid_argument("a column has another number of cells than its table");
+  TextCells texts;
+  texts.reserve(cells.size());
+  for (const py::handle cell : cells) {
+    if (cell.is_none()) {
+      texts.emplace_back();
+    } else {
+      texts.emplace_back(utf8_of(cell));
+    }
+  }
+  table.table.columns.push_back({std::move(name), std::move(texts)});
+}
+
+std::vector<std::optional<std::string>> texts_of(const EvidenceColumn& column) {
+  if (const auto* texts = std::get_if<TextCells>(&column.cells)) return *texts;
+  const auto& numbers = std::get<NumberColumn>(column.cells);
+  std::vector<std::optional<std::string>> texts(numbers.size());
+  for (std::size_t row = 0; row < numbers.size(); ++row) {
+    if (!numbers.missing(row)) texts[row] = numbers.at(row).text();
+  }
+  return texts;
+}
+
+py::dict to_dict(const Table& table) {
+  py::dict columns;
+  for (const EvidenceColumn& column : table.table.columns) columns[py::str(column.name)] = texts_of(column);
+  return columns;
+}
+
+}  // namespace
+
+void register_tables(py::module_& module) {
+  py::class_<Table>(module, "Table")
+      .def(py::init([](std::string name, std::size_t rows) { return Table{{std::move(name), rows, {}}, {}}; }))
+      .def_property_readonly("name", [](const Table& t) { return t.table.name; })
+      .def_property_readonly("rows", [](const Table& t) { return t.table.rows; })
+      .def("add_floats", &add_floats)
+      .def("add_integers", &add_integers)
+      .def("add_texts", &add_texts)
+      .def_readonly("findings", &Table::findings)
+      .def("to_dict", &to_dict)
+      .def("add_finding", [](Table& table, const Finding& finding) { table.findings.push_back(finding); });
+}
+
+}  // namespace kaohe::python

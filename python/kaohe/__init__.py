@@ -1,0 +1,33 @@
+"""考核: assessment rules, run exactly.
+
+>>> import kaohe
+>>> scheme = kaohe.loads("{kaohe: 1, id: tiny, criteria: [{id: done, points: 10, rule: {proportion: {of: 5}}}]}")
+>>> assessment = scheme.assess({"unit": ["城关镇", "东山乡"], "done": [4, 5]})
+>>> assessment["城关镇"].total, assessment["城关镇"].rank
+(Decimal('8'), 2)
+"""
+
+from kaohe import _core
+from kaohe.assessment import Assessment, UnitResult
+from kaohe.errors import DocumentError, EvidenceError, Finding, KaoheError
+from kaohe.evidence import IntoTable
+from kaohe.explanation import Explanation, Input
+from kaohe.scheme import Scheme, load, loads
+
+__version__: str = _core.version
+
+__all__ = [
+    "Assessment",
+    "DocumentError",
+    "EvidenceError",
+    "Explanation",
+    "Finding",
+    "Input",
+    "IntoTable",
+    "KaoheError",
+    "Scheme",
+    "UnitResult",
+    "__version__",
+    "load",
+    "loads",
+]

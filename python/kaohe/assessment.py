@@ -1,0 +1,257 @@
+"""Assessments: what was found for every unit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from dataclasses import field as attribute
+from decimal import Decimal
+from difflib import get_close_matches
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from kaohe import _core
+from kaohe.errors import Finding, Language
+from kaohe.explanation import Explanation
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
+_NUMBERS = ("total", "base", "adjustments")
+_LISTS = ("missing", "not_applicable", "vetoes", "gates", "measures")
+_ROWS_IN_HTML = 50
+
+
+@dataclass(frozen=True, slots=True)
+class UnitResult:
+    """What was found for one unit. Scores are exact decimals, None where there is none."""
+
+    unit: str
+    title: str | None
+    group: str | None
+    base: Decimal | None
+    adjustments: Decimal | None
+    total: Decimal | None
+    grade: str | None
+    rank: int | None
+    vetoes: list[str]
+    gates: list[str]
+    measures: list[str]
+    missing: list[str]
+    not_applicable: list[str]
+    scores: dict[str, Decimal | None] = attribute(repr=False)
+    _source: _core.Assessment = attribute(repr=False, compare=False)
+    _row: int = attribute(repr=False, compare=False)
+
+    def explain(self, lang: Language = "zh") -> Explanation:
+        """Why the unit got its scores: computed by the arithmetic that scored it."""
+        return Explanation(self._source.explain(self._row), lang)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figures by name, as the unit stands in `Assessment.to_dict`."""
+        names = (
+            "group",
+            "base",
+            "adjustments",
+            "total",
+            "grade",
+            "rank",
+            "vetoes",
+            "gates",
+            "measures",
+            "missing",
+            "not_applicable",
+        )
+        return {name: getattr(self, name) for name in names} | {"scores": dict(self.scores)}
+
+
+class Assessment(Mapping[str, UnitResult]):
+    """The results of all units, by unit, in the order of the evidence.
+
+    Immutable: share it between threads.
+
+    Examples
+    --------
+    >>> import kaohe
+    >>> scheme = kaohe.loads("{kaohe: 1, id: tiny, criteria: [{id: done, points: 10, rule: {proportion: {of: 5}}}]}")
+    >>> assessment = scheme.assess([{"unit": "城关镇", "done": 4}, {"unit": "东山乡", "done": 5}])
+    >>> [(result.rank, result.unit, str(result.total)) for result in assessment.ranking()]
+    [(1, '东山乡', '10'), (2, '城关镇', '8')]
+    """
+
+    __slots__ = ("_core", "_rows", "findings")
+
+    def __init__(self, core: _core.Assessment, findings: list[Finding]) -> None:
+        self._core = core
+        self._rows = {unit: row for row, unit in enumerate(core.units)}
+        self.findings = findings
+
+    @property
+    def scheme(self) -> str:
+        """The id of the scheme."""
+        return self._core.scheme
+
+    @property
+    def period(self) -> str | None:
+        """The period, where the scheme has one."""
+        return self._core.period
+
+    @property
+    def criteria(self) -> dict[str, str]:
+        """The title of every criterion by its id, in the order of the document."""
+        return dict(self._core.criteria)
+
+    @property
+    def grouped(self) -> bool:
+        """Whether units are ranked by groups."""
+        return self._core.grouped
+
+    @property
+    def graded(self) -> bool:
+        """Whether the scheme has grades."""
+        return self._core.graded
+
+    def __getitem__(self, unit: str) -> UnitResult:
+        row = self._rows.get(unit)
+        if row is None:
+            near = self.nearest(str(unit))
+            raise KeyError(f"no unit is called {unit!r}" + (f"; did you mean {near!r}?" if near else ""))
+        return self._result(unit, row)
+
+    def _result(self, unit: str, row: int) -> UnitResult:
+        found = self._core.unit(row)
+        numbers = {name: _decimal(found[name]) for name in _NUMBERS}
+        scores = {criterion: _decimal(score) for criterion, score in found["scores"].items()}
+        return UnitResult(**(found | numbers | {"scores": scores}), unit=unit, _source=self._core, _row=row)
+
+    def nearest(self, unit: str) -> str | None:
+        """The unit whose id looks most like this."""
+        near = get_close_matches(unit, self._rows, n=1, cutoff=0.4)
+        return near[0] if near else None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __eq__(self, other: object) -> bool:
+        return self.to_json() == other.to_json() if isinstance(other, Assessment) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def ranking(self) -> list[UnitResult]:
+        """The results by group and rank; units without a rank come last."""
+        return sorted(self.values(), key=lambda result: (result.group or "", result.rank is None, result.rank or 0))
+
+    # ---- as something else
+
+    def to_json(self) -> str:
+        """All results as JSON, decimals as texts; the same bytes as through every other door."""
+        return self._core.to_json()
+
+    def to_dict(self) -> dict[str, Any]:
+        """All results in the shape of `to_json`, numbers as `Decimal`."""
+        return {
+            "scheme": self.scheme,
+            "period": self.period,
+            "units": {unit: result.to_dict() for unit, result in self.items()},
+            "findings": json.loads(_core.findings_json([finding._core for finding in self.findings], "zh")),
+        }
+
+    def to_columns(self, *, exact: bool = True) -> dict[str, list[Any]]:
+        """One row a unit: what it is called, its place and totals, a column for each criterion, and what was missing.
+
+        Numbers are `Decimal`, or with `exact=False` the nearest floats, which print as the same decimals. A criterion
+        called as one of the other columns is found under `score.` and its id.
+        """
+        results = [self._core.unit(row) for row in range(len(self))]
+        columns: dict[str, list[Any]] = {"unit": list(self._rows)}
+        for name in ("title", "group", "rank", "grade"):
+            columns[name] = [result[name] for result in results]
+        for name in _NUMBERS:
+            columns[name] = _decimals(self._core.decimals(name)) if exact else self._core.floats(name)
+        scores = self._score_columns(exact)
+        taken = {*columns, *_LISTS}
+        columns |= {f"score.{criterion}" if criterion in taken else criterion: cells for criterion, cells in scores.items()}
+        return columns | {name: [result[name] for result in results] for name in _LISTS}
+
+    def _score_columns(self, exact: bool) -> dict[str, list[Any]]:
+        core = self._core
+        return {
+            criterion: _decimals(core.score_decimals(number)) if exact else core.score_floats(number)
+            for number, (criterion, _) in enumerate(core.criteria)
+        }
+
+    def to_pandas(self, *, exact: bool = False) -> pd.DataFrame:
+        """A frame with a row a unit; see `to_columns`."""
+        import pandas
+
+        frame = pandas.DataFrame(self.to_columns(exact=exact))
+        return frame.astype({"rank": "Int64"})
+
+    def to_polars(self, *, exact: bool = False) -> pl.DataFrame:
+        """A frame with a row a unit; see `to_columns`. Exact numbers are of the type `Decimal`."""
+        import polars
+
+        columns = self.to_columns(exact=exact)
+        kinds: dict[str, Any] = {"rank": polars.Int64, **dict.fromkeys(("title", "group", "grade"), polars.String)}
+        kinds |= dict.fromkeys(_LISTS, polars.List(polars.String))
+        for name in columns.keys() - kinds.keys() - {"unit"}:
+            kinds[name] = polars.Decimal(38, _scale(columns[name])) if exact else polars.Float64
+        return polars.DataFrame([polars.Series(name, cells, dtype=kinds.get(name), strict=True) for name, cells in columns.items()])
+
+    def to_arrow(self, *, exact: bool = False) -> pa.Table:
+        """A table with a row a unit; see `to_columns`. Exact numbers are of the type `decimal128`."""
+        try:
+            import pyarrow
+        except ImportError as error:
+            raise ImportError("to_arrow needs pyarrow: pip install 'kaohe[arrow]'") from error
+        columns = self.to_columns(exact=exact)
+        kinds: dict[str, Any] = {
+            "rank": pyarrow.int64(),
+            **dict.fromkeys(("unit", "title", "group", "grade"), pyarrow.string()),
+        }
+        kinds |= dict.fromkeys(_LISTS, pyarrow.list_(pyarrow.string()))
+        for name in columns.keys() - kinds.keys():
+            kinds[name] = pyarrow.decimal128(38, _scale(columns[name])) if exact else pyarrow.float64()
+        return pyarrow.table({name: pyarrow.array(cells, type=kinds[name]) for name, cells in columns.items()})
+
+    # ---- to look at
+
+    def __repr__(self) -> str:
+        period = f", {self.period!r}" if self.period else ""
+        return f"Assessment({self.scheme!r}{period}, units={len(self)}, findings={len(self.findings)})"
+
+    def _repr_html_(self) -> str:
+        titles = ["名次", "单位", "分组", "等次", "总分", "基本分", "加减分", "缺项"]
+        shown = self.ranking()[:_ROWS_IN_HTML]
+        rows = "".join(_html_row("td", _figures(result)) for result in shown)
+        more = f"<p>… {len(self) - len(shown)}</p>" if len(shown) < len(self) else ""
+        return f"<table>{_html_row('th', titles)}{rows}</table>{more}"
+
+
+def _figures(result: UnitResult) -> list[object]:
+    numbers = [result.total, result.base, result.adjustments]
+    return [result.rank, result.title or result.unit, result.group, result.grade, *numbers, "、".join(result.missing)]
+
+
+def _html_row(tag: str, cells: list[Any]) -> str:
+    return "<tr>" + "".join(f"<{tag}>{'' if cell is None else escape(str(cell))}</{tag}>" for cell in cells) + "</tr>"
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _decimals(texts: list[str | None]) -> list[Decimal | None]:
+    return [None if text is None else Decimal(text) for text in texts]
+
+
+def _scale(numbers: list[Decimal | None]) -> int:
+    """How many digits after the point the longest of them has."""
+    exponents = [number.as_tuple().exponent for number in numbers if number is not None]
+    return max((-exponent for exponent in exponents if isinstance(exponent, int)), default=0)

@@ -1,0 +1,190 @@
+"""The command `kaohe`."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import click
+
+from kaohe import __version__, output
+from kaohe.assessment import Assessment
+from kaohe.errors import DocumentError, EvidenceError, Finding, Language, findings_json
+from kaohe.scheme import MOST_THREADS, Scheme, load
+
+WRONG, UNREADABLE = 1, 2
+TABLES = {
+    "observations": "数据",
+    "events": "事项",
+    "ratings": "评议",
+    "units": "单位",
+    "history": "历年结果",
+    "decisions": "决定",
+}
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+TextFormat = Literal["text", "json"]
+TableFormat = Literal["table", "csv", "json"]
+
+PATH = click.Path(path_type=Path)
+scheme_argument = click.argument("scheme", type=PATH)
+text_format_option = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="输出格式。"
+)
+lang_option = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="输出语言。")
+
+
+def table_options(command: Command) -> Command:
+    """An option for each table of the evidence."""
+    for name, title in reversed(TABLES.items()):
+        command = click.option(f"--{name}", metavar="FILE", type=PATH, help=f"{title}表：CSV、Parquet 或 XLSX。")(command)
+    return click.option("--threads", type=click.IntRange(0, MOST_THREADS), default=0, help="线程数，0 为每核一个；结果与此无关。")(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kaohe")
+def app() -> None:
+    """按考核办法算分、排名、说明理由。"""
+
+
+@app.command()
+@scheme_argument
+@text_format_option
+@lang_option
+def check(scheme: Path, form: TextFormat, lang: Language) -> None:
+    """检查考核办法：没有错误返回 0，有错误返回 1，读不了返回 2。"""
+    with answering(lang):
+        failed, findings, sources = _check(scheme)
+        if form == "json":
+            output.write(findings_json(findings, lang) + "\n")
+        else:
+            output.write("".join(output.finding_lines(findings, sources, lang)))
+            output.write(output.summary(findings, lang) + "\n")
+    sys.exit(WRONG if failed else 0)
+
+
+def _check(path: Path) -> tuple[bool, list[Finding], dict[str, bytes]]:
+    try:
+        scheme = load(path)
+    except DocumentError as error:
+        return True, error.findings, error.sources
+    return False, scheme.findings, scheme.sources
+
+
+@app.command()
+@scheme_argument
+@table_options
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), help="输出格式；默认看 --out 的扩展名，否则为 table。")
+@click.option("--out", metavar="FILE", type=PATH, help="写入文件：要么写完整，要么不动原文件。")
+@lang_option
+def assess(scheme: Path, threads: int, form: TableFormat | None, out: Path | None, lang: Language, **tables: Path | None) -> None:
+    """算出每个单位的得分、等次和名次。"""
+    with answering(lang):
+        checked, assessment = _assess(scheme, tables, threads, lang)
+        form = form or _format_of(out)
+        text = _written(assessment, checked, form, lang)
+        if out is None:
+            output.write(text)
+        else:
+            # Without the mark, Excel takes a CSV for GBK.
+            output.write_whole(out, text.encode("utf-8-sig" if form == "csv" else "utf-8"))
+
+
+@app.command()
+@scheme_argument
+@click.option("--unit", metavar="ID", required=True, help="要说明的单位。")
+@table_options
+@text_format_option
+@lang_option
+def explain(scheme: Path, unit: str, threads: int, form: TextFormat, lang: Language, **tables: Path | None) -> None:
+    """说明一个单位的分数是怎么来的。"""
+    with answering(lang):
+        _, assessment = _assess(scheme, tables, threads, lang)
+        if unit not in assessment:
+            raise RefusalError(_unknown(unit, assessment, lang), WRONG)
+        explanation = assessment[unit].explain(lang)
+        text = explanation.to_json() if form == "json" else str(explanation)
+        output.write(text.rstrip("\n") + "\n")
+
+
+# ---- what the commands share
+
+
+class RefusalError(Exception):
+    """What cannot be done, in one line for a person."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+def _assess(path: Path, tables: dict[str, Path | None], threads: int, lang: Language) -> tuple[Scheme, Assessment]:
+    """Scores, and tells on stderr what was found on the way."""
+    if not any(tables.values()):
+        zh, en = "没有给出数据表，例如 --observations 数据.csv", "no table was given, as in --observations data.csv"
+        raise RefusalError(output.say(lang, zh, en), UNREADABLE)
+    scheme = load(path)
+    assessment = output.with_progress(lambda: scheme.assess(**tables, threads=threads), output.say(lang, "正在算分", "scoring"))
+    output.complain(*output.finding_lines([*scheme.findings, *assessment.findings], scheme.sources, lang))
+    return scheme, assessment
+
+
+def _unknown(unit: str, assessment: Assessment, lang: Language) -> str:
+    near = assessment.nearest(unit)
+    zh, en = f"没有单位“{unit}”", f'no unit is called "{unit}"'
+    if near is None:
+        return output.say(lang, zh, en)
+    return output.say(lang, f"{zh}，是不是“{near}”？", f'{en}; did you mean "{near}"?')
+
+
+def _format_of(out: Path | None) -> TableFormat:
+    suffix = "" if out is None else out.suffix.lower()
+    if suffix == ".csv":
+        return "csv"
+    return "json" if suffix == ".json" else "table"
+
+
+def _written(assessment: Assessment, scheme: Scheme, form: TableFormat, lang: Language) -> str:
+    if form == "json":
+        return assessment.to_json().rstrip("\n") + "\n"
+    if form == "csv":
+        return output.csv_text(assessment)
+    return output.ranking_text(assessment, scheme.title or scheme.id, lang)
+
+
+@contextmanager
+def answering(lang: Language) -> Iterator[None]:
+    """Turns what may go wrong into a sentence on stderr and an exit status."""
+    try:
+        yield
+    except (DocumentError, EvidenceError) as error:
+        output.complain(*output.finding_lines(error.findings, error.sources, lang), output.summary(error.findings, lang) + "\n")
+        sys.exit(WRONG)
+    except RefusalError as refusal:
+        output.complain(f"kaohe: {refusal}\n")
+        sys.exit(refusal.status)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        output.complain(f"kaohe: {output.why(error, lang)}\n")
+        sys.exit(UNREADABLE)
+    except (ImportError, ValueError, TypeError) as error:
+        output.complain(f"kaohe: {error}\n")
+        sys.exit(UNREADABLE)
+
+
+def main() -> None:
+    """The entry point: `app`, but quiet when nobody reads on."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        app(prog_name="kaohe")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(WRONG)

@@ -1,0 +1,151 @@
+"""Explanations: why a unit got its score."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from html import escape
+from typing import Any, Literal
+
+from kaohe import _core
+from kaohe.errors import Language
+
+
+class Input:
+    """One figure that went into a score, and where it came from."""
+
+    __slots__ = ("name", "origin", "value")
+
+    def __init__(self, core: _core.Input, lang: Language) -> None:
+        self.name = core.name
+        self.value = core.value or None
+        self.origin = core.origin(lang)
+
+    def __repr__(self) -> str:
+        return f"Input({self.name!r}, {self.value!r}, {self.origin!r})"
+
+
+class Explanation:
+    """Why a criterion got its score: a tree of the criteria's shape, the scheme at the top.
+
+    `str()` of it is the tree as text. Numbers are exact; what applies to sections only, or to leaves only, is empty.
+    """
+
+    __slots__ = ("_core", "lang")
+
+    def __init__(self, core: _core.Explanation, lang: Language) -> None:
+        self._core = core
+        self.lang = lang
+
+    @property
+    def id(self) -> str:
+        """The criterion's id."""
+        return self._core.id
+
+    @property
+    def title(self) -> str:
+        """The criterion's title."""
+        return self._core.title
+
+    @property
+    def kind(self) -> str:
+        """`total`, `section` or `leaf`."""
+        return self._core.kind
+
+    @property
+    def state(self) -> Literal["scored", "missing", "not_applicable"]:
+        """Whether there was a value, and whether the criterion applied."""
+        return self._core.state
+
+    @property
+    def points(self) -> Decimal | None:
+        """What it is worth."""
+        return _decimal(self._core.points)
+
+    @property
+    def score(self) -> Decimal | None:
+        """What the unit earned on it."""
+        return _decimal(self._core.score)
+
+    @property
+    def value(self) -> str | None:
+        """The value that was scored, as text: a decimal, a fraction, a word."""
+        return self._core.value
+
+    @property
+    def inputs(self) -> list[Input]:
+        """The figures the value was made of."""
+        return [Input(core, self.lang) for core in self._core.inputs]
+
+    @property
+    def steps(self) -> list[str]:
+        """The rule in words with the numbers put in."""
+        return self._core.steps(self.lang)
+
+    @property
+    def ahead(self) -> list[str]:
+        """What it would have taken to do better."""
+        return self._core.ahead(self.lang)
+
+    @property
+    def combine(self) -> str:
+        """How a section makes its score of its children's."""
+        return self._core.combine
+
+    @property
+    def source(self) -> str:
+        """The clause the rule comes from."""
+        return self._core.source
+
+    @property
+    def scorer(self) -> str:
+        """Who scores it."""
+        return self._core.scorer
+
+    @property
+    def children(self) -> list[Explanation]:
+        """The criteria below."""
+        return [Explanation(child, self.lang) for child in self._core.children]
+
+    def walk(self) -> Iterator[Explanation]:
+        """This criterion and all below it, each before its children."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def to_json(self) -> str:
+        """The tree as JSON, from which the score can be rebuilt."""
+        return self._core.to_json(self.lang)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The tree of `to_json` as Python objects; decimals stay texts."""
+        tree: dict[str, Any] = json.loads(self.to_json())
+        return tree
+
+    def __str__(self) -> str:
+        return self._core.to_text(self.lang)
+
+    def __repr__(self) -> str:
+        return f"Explanation({self.id!r}, score={self._core.score}, points={self._core.points})"
+
+    def _repr_html_(self) -> str:
+        return f'<div class="kaohe-explanation">{_html(self)}</div>'
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    """Scores and totals are decimals; points may be a fraction, which then is given to 28 digits."""
+    if text is None:
+        return None
+    numerator, _, denominator = text.partition("/")
+    return Decimal(numerator) / Decimal(denominator) if denominator else Decimal(numerator)
+
+
+def _html(node: Explanation) -> str:
+    points = f" / {node.points}" if node.points is not None else ""
+    score = "—" if node.score is None else str(node.score)
+    heading = f"{escape(node.title or node.id)} <b>{score}</b>{points}"
+    inputs = [f"{item.name} = {item.value or '—'}（{item.origin}）" for item in node.inputs]
+    notes = "".join(f"<li>{escape(note)}</li>" for note in [*inputs, *node.steps, *node.ahead])
+    children = "".join(f"<li>{_html(child)}</li>" for child in node.children)
+    return f"<details open><summary>{heading}</summary><ul>{notes}{children}</ul></details>"

@@ -1,0 +1,212 @@
+"""What the command line writes: tables, findings, files."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import io
+import os
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from itertools import groupby
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from kaohe.assessment import Assessment, UnitResult
+from kaohe.errors import Finding, Language
+
+T = TypeVar("T")
+
+_PATIENCE = 1.0  # seconds
+
+
+def say(lang: Language, zh: str, en: str) -> str:
+    """The sentence in the language asked for."""
+    return zh if lang == "zh" else en
+
+
+# ---- streams
+
+
+def write(text: str) -> None:
+    """Writes to stdout: as the terminal wants it, and as UTF-8 to anything else."""
+    if sys.stdout.isatty():
+        sys.stdout.write(text)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+    sys.stdout.flush()
+
+
+def complain(*lines: str) -> None:
+    """Writes lines to stderr."""
+    sys.stderr.write("".join(lines))
+
+
+def finding_lines(findings: Iterable[Finding], sources: Mapping[str, bytes], lang: Language) -> Iterator[str]:
+    """Every finding with the line it is about."""
+    for finding in findings:
+        yield finding.text(lang, sources.get(finding.file or "", b"")).rstrip("\n") + "\n"
+
+
+def summary(findings: list[Finding], lang: Language) -> str:
+    """How many findings there are of each severity."""
+    counts = {severity: sum(finding.severity == severity for finding in findings) for severity in ("error", "warning", "hint")}
+    if not findings:
+        return say(lang, "没有发现问题", "nothing to report")
+    zh = f"{counts['error']} 个错误，{counts['warning']} 个警告，{counts['hint']} 个提示"
+    return say(lang, zh, f"errors: {counts['error']}, warnings: {counts['warning']}, hints: {counts['hint']}")
+
+
+def why(error: OSError, lang: Language) -> str:
+    """Why a file could not be read or written."""
+    reasons = {
+        errno.ENOENT: ("没有这个文件或文件夹", "no such file or folder"),
+        errno.EACCES: ("没有权限", "permission denied"),
+        errno.EISDIR: ("这是文件夹，不是文件", "this is a folder, not a file"),
+        errno.ENOSPC: ("磁盘已满", "the disk is full"),
+    }
+    reason = say(lang, *reasons.get(error.errno or 0, (str(error.strerror), str(error.strerror))))
+    return f"{error.filename}：{reason}" if lang == "zh" else f"{error.filename}: {reason}"
+
+
+# ---- files
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Writes a file whole or leaves it as it was."""
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)  # a pipe or a device: nothing to be replaced
+        return
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as stream:
+        draft = Path(stream.name)
+        try:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+            draft.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+            draft.replace(target)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+# ---- progress
+
+
+def with_progress(work: Callable[[], T], label: str) -> T:
+    """Does the work; where it takes longer than a second and a person watches, shows that it goes on."""
+    if not sys.stderr.isatty():
+        return work()
+    results: list[T] = []
+    errors: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            results.append(work())
+        except BaseException as error:  # handed on to the caller's thread
+            errors.append(error)
+
+    worker = threading.Thread(target=run, daemon=True)
+    worker.start()
+    worker.join(_PATIENCE)
+    if worker.is_alive():
+        _show_until_done(worker, label)
+    if errors:
+        raise errors[0]
+    return results[0]
+
+
+def _show_until_done(worker: threading.Thread, label: str) -> None:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn(label), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        progress.add_task(label, total=None)
+        worker.join()
+
+
+# ---- an assessment
+
+
+def csv_text(assessment: Assessment) -> str:
+    """One row a unit. Lists are parted by semicolons; what is absent is an empty cell."""
+    columns = assessment.to_columns()
+    stream = io.StringIO()
+    rows = csv.writer(stream, lineterminator="\n")
+    rows.writerow(columns)
+    rows.writerows([_csv_cell(cell) for cell in row] for row in zip(*columns.values(), strict=True))
+    return stream.getvalue()
+
+
+def _csv_cell(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, list):
+        return ";".join(cell)
+    return plain(cell) if isinstance(cell, Decimal) else str(cell)
+
+
+def plain(number: Decimal) -> str:
+    """The decimal without an exponent."""
+    return f"{number:f}"
+
+
+def ranking_text(assessment: Assessment, title: str, lang: Language) -> str:
+    """The ranking, a table for each group."""
+    from rich.console import Console
+    from rich.table import Table
+
+    stream = io.StringIO()
+    terminal = sys.stdout.isatty()
+    console = Console(file=stream, force_terminal=terminal, width=None if terminal else 10_000, highlight=False, markup=False)
+    console.print(title if assessment.period is None else f"{title}（{assessment.period}）")
+    ranking = assessment.ranking()
+    columns = _columns(assessment, ranking, lang)
+    for group, results in groupby(ranking, lambda result: result.group):
+        table = Table(title=group or None, title_justify="left")
+        for name, justify, _ in columns:
+            table.add_column(name, justify=justify, overflow="fold")
+        for result in results:
+            table.add_row(*(show(result) for _, _, show in columns))
+        console.print(table)
+    return stream.getvalue()
+
+
+Justify = Literal["left", "right"]
+Column = tuple[str, Justify, Callable[[UnitResult], str]]
+
+
+def _columns(assessment: Assessment, ranking: list[UnitResult], lang: Language) -> list[Column]:
+    columns: list[Column] = [
+        (say(lang, "名次", "rank"), "right", lambda result: _cell(result.rank)),
+        (say(lang, "单位", "unit"), "left", lambda result: result.unit),
+    ]
+    if any(result.title not in {None, result.unit} for result in ranking):
+        columns.append((say(lang, "名称", "title"), "left", lambda result: _cell(result.title)))
+    columns.append((say(lang, "总分", "total"), "right", lambda result: _cell(result.total)))
+    if assessment.graded:
+        columns.append((say(lang, "等次", "grade"), "left", lambda result: _cell(result.grade)))
+    columns.append((say(lang, "基本分", "base"), "right", lambda result: _cell(result.base)))
+    if any(result.adjustments for result in ranking):
+        columns.append((say(lang, "加减分", "adjustments"), "right", lambda result: _cell(result.adjustments)))
+    if any(result.missing for result in ranking):
+        columns.append((say(lang, "缺项", "missing"), "left", lambda result: "、".join(result.missing)))
+    return columns
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "—"
+    return plain(value) if isinstance(value, Decimal) else str(value)
