@@ -1,0 +1,1 @@
+#include <kaohe/number/detail/real_functions.hpp>
