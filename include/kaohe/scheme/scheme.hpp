@@ -1,5 +1,6 @@
 #pragma once
 
+#include <kaohe/calendar/period.hpp>
 #include <kaohe/number/rounding.hpp>
 #include <kaohe/scheme/rules.hpp>
 
@@ -106,7 +107,8 @@ struct Scheme {
   std::string id;
   std::string title;
   std::string source;
-  std::string period;  // as written; empty where the document has none
+  std::string period;          // as written; empty where the document has none
+  std::optional<Period> days;  // of the period; none where there is none
   SourceSpan where;
   RoundingRule rounding;
   MissingPolicy missing = MissingPolicy::zero;

@@ -1,0 +1,72 @@
+#include "src/load/checks.hpp"
+
+namespace kaohe::load {
+
+namespace {
+
+void check_criteria(const std::vector<Criterion>& criteria, const Check& check);
+
+void check_criterion(const Criterion& criterion, const Check& check) {
+  if (criterion.is_leaf()) return check_leaf(criterion, check);
+  check_section(criterion, check);
+  check_criteria(criterion.criteria, check);
+}
+
+void check_criteria(const std::vector<Criterion>& criteria, const Check& check) {
+  for (const auto& criterion : criteria) check_criterion(criterion, check);
+}
+
+}  // namespace
+
+Check::Check(const Scheme& scheme, Findings& findings) : scheme_(scheme), findings_(findings) {
+  for (const auto& [name, written] : scheme.constants) {
+    if (const auto number = value(written)) constants_.emplace(name, *number);
+  }
+  for (const auto& indicator : scheme.indicators) indicators_.emplace(indicator.id, &indicator);
+}
+
+std::optional<Rational> Check::value(const Expression& expression) const {
+  return constant_value(expression, [this](const std::string& name) -> std::optional<Rational> {
+    const auto found = constants_.find(name);
+    return found != constants_.end() ? std::optional(found->second) : std::nullopt;
+  });
+}
+
+const Indicator* Check::indicator(const std::string& id) const {
+  const auto found = indicators_.find(id);
+  return found != indicators_.end() ? found->second : nullptr;
+}
+
+void check_bounds(const std::optional<Amount>& at_least, const std::optional<Amount>& at_most, const Check& check) {
+  const auto low = check.value(at_least);
+  const auto high = check.value(at_most);
+  if (!low || !high || at_least->percent() != at_most->percent() || *low <= *high) return;
+  check.report("K0440", *at_least, {Phrase("at_least"), Phrase(low->text()), Phrase("at_most"), Phrase(high->text())});
+}
+
+namespace {
+
+void check_points_number(const Amount& points, const Check& check) {
+  if (points.percent()) return check.report("K0430", points, {"points"});
+  const auto number = check.value(points);
+  if (number && *number < Rational(0)) check.report("K0444", points, {Phrase(number->text())});
+}
+
+}  // namespace
+
+void check_points(const Criterion& criterion, const Check& check) {
+  if (!criterion.points) return;
+  if (criterion.points->number) check_points_number(*criterion.points->number, check);
+  for (const auto& [key, number] : criterion.points->table) check_points_number(number, check);
+}
+
+void check_scheme(const Scheme& scheme, Findings& findings) {
+  const Check check(scheme, findings);
+  check_section(scheme.root, check);
+  check_criteria(scheme.root.criteria, check);
+  check_criteria(scheme.adjustments, check);
+  check_bounds(scheme.total_at_least, scheme.total_at_most, check);
+  check_grades(check);
+}
+
+}  // namespace kaohe::load

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <kaohe/base/finding.hpp>
+#include <kaohe/expression/constant.hpp>
+#include <kaohe/scheme/scheme.hpp>
+
+#include <map>
+#include <optional>
+#include <string>
+
+namespace kaohe::load {
+
+/// What can be said about a scheme without evaluating anything but constants (SPEC 5, 7, 12).
+void check_scheme(const Scheme& scheme, Findings& findings);
+
+/// Warnings for grades that no total can lead to. Vetoes, direct grades and decisions may give them all the same.
+void check_grades_are_given(const Scheme& scheme, Findings& findings);
+
+/// A scheme under check: its constants, and where findings go.
+class Check {
+ public:
+  Check(const Scheme& scheme, Findings& findings);
+
+  /// The number where it is constant.
+  std::optional<Rational> value(const Expression& expression) const;
+  std::optional<Rational> value(const Amount& amount) const { return value(amount.expression); }
+  std::optional<Rational> value(const std::optional<Amount>& amount) const { return amount ? value(*amount) : std::nullopt; }
+
+  const Indicator* indicator(const std::string& id) const;
+
+  void report(Code code, const SourceSpan& where, std::initializer_list<Phrase> arguments = {}) const {
+    findings_.push_back(make_finding(code, where, arguments));
+  }
+  void report(Code code, const Amount& amount, std::initializer_list<Phrase> arguments = {}) const { report(code, amount.expression.where, arguments); }
+
+  const Scheme& scheme() const { return scheme_; }
+
+ private:
+  const Scheme& scheme_;
+  Findings& findings_;
+  std::map<std::string, Rational> constants_;
+  std::map<std::string, const Indicator*> indicators_;
+};
+
+/// The parts of check_scheme(), a file each.
+void check_leaf(const Criterion& leaf, const Check& check);      // rule_checks.cpp
+void check_section(const Criterion& section, const Check& check);  // section_checks.cpp
+void check_grades(const Check& check);                           // grade_checks.cpp
+
+/// Points below zero, or written as a percentage of nothing.
+void check_points(const Criterion& criterion, const Check& check);
+
+/// `at_least` above `at_most`, of anything that has both.
+void check_bounds(const std::optional<Amount>& at_least, const std::optional<Amount>& at_most, const Check& check);
+
+}  // namespace kaohe::load

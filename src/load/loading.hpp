@@ -1,0 +1,33 @@
+#pragma once
+
+#include "src/load/ids.hpp"
+#include "src/load/reader.hpp"
+
+#include <kaohe/calendar/period.hpp>
+#include <kaohe/load.hpp>
+
+#include <optional>
+#include <set>
+#include <string>
+
+namespace kaohe::load {
+
+/// What is known while the documents of one scheme are read.
+struct Loading {
+  Scheme scheme;
+  Findings findings;
+  std::optional<Period> period;  // of the scheme; none where it has none or it cannot be read
+
+  IdSpace ids;         // criteria, adjustments, vetoes, gates, plan items, duties, parties
+  IdSpace names;       // what expressions call by name: indicators and constants
+  IdSpace events;      // kinds of events
+  IdSpace measures;
+  IdSpace posts;
+
+  std::set<std::string, std::less<>> not_evaluated;  // keys that had their warning
+};
+
+/// Warns, once a key, that this version reads it but does not evaluate it.
+void warn_not_evaluated(const std::string& key, const SourceSpan& where, Loading& loading);
+
+}  // namespace kaohe::load

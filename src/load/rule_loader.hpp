@@ -1,0 +1,24 @@
+#pragma once
+
+#include "src/load/reader.hpp"
+
+#include <kaohe/scheme/rules.hpp>
+
+#include <optional>
+#include <vector>
+
+namespace kaohe::load {
+
+/// Reads what stands under `rule:`, one rule or a list of them (SPEC 5). A rule with errors is left out.
+std::vector<Rule> load_rules(const Node& node, Findings& findings);
+
+/// Reads one mapping that holds a rule's name and what stands beside it.
+std::optional<Rule> load_rule(const Node& node, Findings& findings);
+
+/// The number of errors so far: a reader whose errors grew has nothing to hand over.
+std::size_t count_errors(const Findings& findings);
+
+/// `better: higher | lower | closer`.
+std::optional<Better> read_better(const Fields& fields);
+
+}  // namespace kaohe::load

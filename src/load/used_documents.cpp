@@ -1,0 +1,118 @@
+#include "src/load/used_documents.hpp"
+
+#include "src/load/criterion_loader.hpp"
+#include "src/load/indicator_loader.hpp"
+#include "src/load/later_parts.hpp"
+#include "src/load/mend.hpp"
+#include "src/load/versions.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+
+namespace kaohe::load {
+
+namespace {
+
+constexpr std::size_t most_documents = 100;
+
+std::vector<std::string_view> part_keys() {
+  std::vector<std::string_view> keys{"kaohe", "id", "title", "source", "uses", "constants", "events", "indicators", "criteria", "adjustments"};
+  const auto later = later_keys();
+  keys.insert(keys.end(), later.begin(), later.end());
+  return keys;
+}
+
+std::string beside(std::string_view document, const std::string& name) {
+  return (std::filesystem::path(document).parent_path() / name).lexically_normal().generic_string();
+}
+
+/// Follows `uses:` from document to document. Names are relative to the scheme's own, as ReadDocument wants them.
+class Follower {
+ public:
+  Follower(std::string_view file, const ReadDocument& read, Loading& loading)
+      : file_(file), read_(read), loading_(loading), open_{std::filesystem::path(file).filename().generic_string()} {}
+
+  void follow(const Fields& document) {
+    const Node* uses = document.find("uses");
+    if (uses == nullptr) return;
+    if (uses->kind == Node::Kind::scalar) return open_document(*uses);
+    if (!is_kind(*uses, Node::Kind::sequence, "uses", loading_.findings)) return;
+    for (const Node& item : uses->items) {
+      if (is_kind(item, Node::Kind::scalar, "uses", loading_.findings)) open_document(item);
+    }
+  }
+
+ private:
+  void open_document(const Node& entry) {
+    const std::string name = beside(open_.back(), entry.text);
+    if (std::ranges::count(open_, name) > 0) {
+      loading_.findings.push_back(make_finding("K0220", entry.where, {Phrase(name)}));
+      return;
+    }
+    if (std::ranges::count(done_, name) > 0) return;
+    done_.push_back(name);
+    const auto text = read_ && done_.size() <= most_documents ? read_(name) : std::nullopt;
+    if (!text) {
+      loading_.findings.push_back(make_finding("K0219", entry.where, {Phrase(name)}));
+      return;
+    }
+    open_.push_back(name);
+    load_document(*text, beside(file_, name));
+    open_.pop_back();
+  }
+
+  void load_document(const std::string& text, const std::string& file) {
+    auto root = read_document(text, file, loading_.findings);
+    if (!root || !is_kind(*root, Node::Kind::mapping, {"文档", "the document"}, loading_.findings)) return;
+    mend_brackets(*root, loading_.findings);
+    choose_versions(*root, loading_.period, loading_.findings);
+    const auto keys = part_keys();
+    const Fields fields(*root, {"被引用的文档", "a used document"}, keys, loading_.findings);
+    if (const Node* version = fields.find("kaohe")) check_format_version(*version, loading_.findings);
+    follow(fields);
+    load_parts(fields, loading_);
+  }
+
+  std::string_view file_;
+  const ReadDocument& read_;
+  Loading& loading_;
+  std::vector<std::string> open_;  // from the scheme down to the document that is being read
+  std::vector<std::string> done_;
+};
+
+void append(const Node* list, const Phrase& name, std::vector<Criterion>& to, Loading& loading) {
+  if (list == nullptr) return;
+  auto criteria = load_criteria(*list, name, loading);
+  to.insert(to.end(), std::make_move_iterator(criteria.begin()), std::make_move_iterator(criteria.end()));
+}
+
+}  // namespace
+
+void load_used_documents(const Fields& scheme, std::string_view file, const ReadDocument& read, Loading& loading) {
+  Follower(file, read, loading).follow(scheme);
+}
+
+void load_parts(const Fields& document, Loading& loading) {
+  if (const Node* constants = document.find("constants")) load_constants(*constants, loading);
+  if (const Node* events = document.find("events")) load_events(*events, loading);
+  if (const Node* indicators = document.find("indicators")) load_indicators(*indicators, loading);
+  append(document.find("criteria"), "criteria", loading.scheme.root.criteria, loading);
+  append(document.find("adjustments"), "adjustments", loading.scheme.adjustments, loading);
+  const auto later = later_keys();
+  for (const auto& entry : document.node().entries) {
+    const bool known = std::ranges::count(later, std::string_view(entry.key)) > 0;
+    if (known && entry.value.kind != Node::Kind::null) check_later_part(entry.key, entry.key_where, entry.value, loading);
+  }
+}
+
+void check_format_version(const Node& version, Findings& findings) {
+  if (!is_kind(version, Node::Kind::scalar, "kaohe", findings) || version.text == "1") return;
+  findings.push_back(make_finding("K0208", version.where, {Phrase(version.text)}));
+}
+
+void warn_not_evaluated(const std::string& key, const SourceSpan& where, Loading& loading) {
+  if (loading.not_evaluated.insert(key).second) loading.findings.push_back(make_finding("K0225", where, {Phrase(key)}));
+}
+
+}  // namespace kaohe::load
