@@ -23,7 +23,7 @@ def assessed(folder: Path, threads: int) -> dict:
     observations = folder / "observations.csv"
     others = {name: folder / f"{name}.csv" for name in TABLES if (folder / f"{name}.csv").exists()}
     scheme = kaohe.load(folder / "scheme.yaml")
-    return scheme.assess(observations if observations.exists() else None, **others, threads=threads).to_dict()
+    return json.loads(scheme.assess(observations if observations.exists() else None, **others, threads=threads).to_json())
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)

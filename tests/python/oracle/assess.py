@@ -256,7 +256,7 @@ class Scorer:
             "vetoes": [],
             "gates": [],
             "measures": [],
-            "scores": {id: exact.written(self.score(node, unit)) for id, node in self.world.nodes.items()},
+            "scores": {name: exact.written(self.score(node, unit)) for name, node in self.world.nodes.items()},
             "missing": [leaf.id for leaf in leaves if self.is_missing(leaf, unit)],
             "not_applicable": [leaf.id for leaf in leaves if not self.applies(leaf, unit)],
         }

@@ -115,7 +115,13 @@ class Draw:
         name = self.fresh("event")
         for unit in self.units:
             for _ in range(self.pick([0, 0, 1, 1, 2, 3, 5])):
-                row = {"unit": unit, "event": name, "date": self.day(), "level": self.pick(LEVELS), "prize": self.pick(PRIZES)}
+                row = {
+                    "unit": unit,
+                    "event": name,
+                    "date": self.day(),
+                    "level": self.pick(LEVELS),
+                    "prize": self.pick(PRIZES),
+                }
                 row["work"] = self.pick(["", "w1", "w2", "w3"])
                 row["count"] = self.pick(["", "", "", "1", "2", "3", "0", "0.5"])
                 row["size"] = self.number(0, 9, self.pick([0, 1]))

@@ -17,7 +17,13 @@ def figure(draw: Draw, kind: str) -> str:
 
 def arithmetic(draw: Draw, kind: str) -> str:
     a, b = draw.named([kind]), draw.named([kind])
-    forms = [f"({a} + {b}) / 2", f"{a} / {draw.named(['plain'])} * 50", f"2 * {a} - {b}", f"{a} * (1 - 3%)", f"-{a} + 2 * {b}"]
+    forms = [
+        f"({a} + {b}) / 2",
+        f"{a} / {draw.named(['plain'])} * 50",
+        f"2 * {a} - {b}",
+        f"{a} * (1 - 3%)",
+        f"-{a} + 2 * {b}",
+    ]
     return draw.pick([*forms, f"{a} / 3 * 3", f"{a} / (2 + 5 * {draw.named(['count'])})", f"{a} / {draw.named(['count'])}"])
 
 
@@ -27,9 +33,32 @@ def chosen(draw: Draw, kind: str) -> str:
 
 def functions(draw: Draw, kind: str) -> str:
     a, b = draw.named([kind]), draw.named([kind])
-    forms = [f"min({a}, {b})", f"max({a}, {b}, 1/3)", f"abs({a})", f"round({a}, 1)", f"floor({a})", f"ceil({a}, 2)", f"round({a} / 7, 3)"]
-    forms += [f"sqrt(abs({a}))", f"ln(1 + abs({a}))", f"exp(-abs({a}))", f"pow({a}, 2)", f"pow(abs({a}), 0.5)", f"pow(abs({a}) + 1, 1/3)"]
-    return draw.pick([*forms, f"sqrt({a})", f"pow({a}, -1)", f"days(unit.opened, {day(draw)})", f"months(unit.opened, {day(draw)}) / 2"])
+    forms = [
+        f"min({a}, {b})",
+        f"max({a}, {b}, 1/3)",
+        f"abs({a})",
+        f"round({a}, 1)",
+        f"floor({a})",
+        f"ceil({a}, 2)",
+        f"round({a} / 7, 3)",
+    ]
+    forms += [
+        f"sqrt(abs({a}))",
+        f"ln(1 + abs({a}))",
+        f"exp(-abs({a}))",
+        f"pow({a}, 2)",
+        f"pow(abs({a}), 0.5)",
+        f"pow(abs({a}) + 1, 1/3)",
+    ]
+    return draw.pick(
+        [
+            *forms,
+            f"sqrt({a})",
+            f"pow({a}, -1)",
+            f"days(unit.opened, {day(draw)})",
+            f"months(unit.opened, {day(draw)}) / 2",
+        ]
+    )
 
 
 def over_time(draw: Draw, kind: str) -> str:
@@ -46,7 +75,12 @@ def over_group(draw: Draw, kind: str) -> str:
 def over_events(draw: Draw, kind: str) -> str:
     event = draw.event()
     return draw.pick(
-        [f"count({event})", f"count({event}, {event_filter(draw)})", f"sum({event}.size, {event_filter(draw)})", f"sum({event}.size)"]
+        [
+            f"count({event})",
+            f"count({event}, {event_filter(draw)})",
+            f"sum({event}.size, {event_filter(draw)})",
+            f"sum({event}.size)",
+        ]
     )
 
 
@@ -58,7 +92,13 @@ def results(draw: Draw, kind: str) -> str:
         return draw.named([kind])
     leaf = draw.pick(draw.leaves)
     return draw.pick(
-        [f"score({leaf})", f"share({leaf})", f"full({leaf}) - 1", f"mean(score({leaf}))", f"score({leaf}) + {draw.named([kind])}"]
+        [
+            f"score({leaf})",
+            f"share({leaf})",
+            f"full({leaf}) - 1",
+            f"mean(score({leaf}))",
+            f"score({leaf}) + {draw.named([kind])}",
+        ]
     )
 
 
@@ -75,7 +115,14 @@ def compared(draw: Draw) -> str:
     sign = draw.pick([">=", "<=", "<", ">", "==", "!=", "≥", "≤", "≠"])
     bound = draw.number(50, 100) + "%" if kind == "rate" else draw.number(0, 10)
     forms = [f"{draw.named([kind])} {sign} {bound}", f"{draw.named([kind])} {sign} mean({draw.named([kind])})"]
-    return draw.pick([*forms, f"known({draw.named([kind])})", f"{draw.named(['count'])} in [1, 2, 3]", f"rank({draw.named([kind])}) <= 2"])
+    return draw.pick(
+        [
+            *forms,
+            f"known({draw.named([kind])})",
+            f"{draw.named(['count'])} in [1, 2, 3]",
+            f"rank({draw.named([kind])}) <= 2",
+        ]
+    )
 
 
 def about_unit(draw: Draw) -> str:

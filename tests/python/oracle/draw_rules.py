@@ -15,9 +15,9 @@ Rule = dict[str, Any]
 class RuleDraw:
     """Draws the rule of one leaf; what else the leaf must say gathers in `leaf`."""
 
-    def __init__(self, draw: Draw, id: str, points: Decimal | None) -> None:
+    def __init__(self, draw: Draw, name: str, points: Decimal | None) -> None:
         self.d = draw
-        self.id = id
+        self.id = name
         self.s = points
         self.leaf: dict[str, Any] = {}
         self.nested = False
@@ -87,7 +87,14 @@ class RuleDraw:
             return "done"
         unit = "%" if kind == "rate" else ""
         bound = self.d.number(50, 100) if kind in ("rate", "plain") else self.d.number(0, 8)
-        forms = [f">= {bound}{unit}", f"<= {bound}{unit}", f"= {bound}{unit}", f"> {bound}{unit}", f"< {bound}{unit}", f"~ {bound}{unit}"]
+        forms = [
+            f">= {bound}{unit}",
+            f"<= {bound}{unit}",
+            f"= {bound}{unit}",
+            f"> {bound}{unit}",
+            f"< {bound}{unit}",
+            f"~ {bound}{unit}",
+        ]
         forms += [f"{bound}{unit}..{int(bound) + 9}{unit}", f"~ {bound}{unit} ± 20%", f">= {figure(self.d, kind)}"]
         if kind == "count":
             forms += ["4:6", f"~ {bound} ± 2"]
@@ -325,7 +332,10 @@ class RuleDraw:
 
     def formula(self) -> Rule:
         if self.pointed and self.d.chance(0.5):
-            return self.value({"formula": self.d.pick(["s * x / 7", "if(x > 50%, s, s / 3)", "min(s, x * 2)", "s - abs(x - 1)"])}, "rate")
+            return self.value(
+                {"formula": self.d.pick(["s * x / 7", "if(x > 50%, s, s / 3)", "min(s, x * 2)", "s - abs(x - 1)"])},
+                "rate",
+            )
         return {"formula": figure(self.d, "signed")}
 
     def result(self) -> Rule:

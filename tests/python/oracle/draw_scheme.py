@@ -9,11 +9,11 @@ from decimal import Decimal
 from typing import Any
 
 from .draw import TYPES, Draw, period_text
-from .draw_expression import condition, figure
+from .draw_expression import condition
 from .draw_rules import RuleDraw
+from .rules import NAMES
 
-POINTED = tuple("threshold proportion slope bands cases rank relative efficacy tally levels panel discretion formula result".split())
-ADJUSTING = tuple("threshold slope bands cases rank tally levels discretion formula".split())
+ADJUSTING = ("threshold", "slope", "bands", "cases", "rank", "tally", "levels", "discretion", "formula")
 MODES = ("half_up", "half_even", "down", "up")
 JSON_NUMBER = re.compile(r'"(-?\d+(?:\.\d+)?)"(?!:)')
 Body = dict[str, Any]
@@ -77,7 +77,13 @@ class SchemeDraw:
             if d.chance(0.3):
                 leaf = d.pick(d.leaves)
                 grade["requires"] = d.pick(
-                    [f"share({leaf}) >= 50%", f"score({leaf}) > 1", "total >= mean(total)", condition(d), f"known(score({leaf}))"]
+                    [
+                        f"share({leaf}) >= 50%",
+                        f"score({leaf}) > 1",
+                        "total >= mean(total)",
+                        condition(d),
+                        f"known(score({leaf}))",
+                    ]
                 )
         return [*grades, {"name": "差"}]
 
@@ -136,8 +142,8 @@ class SchemeDraw:
         for kind in TYPES[: self.d.rng.randint(2, 3)]:
             child = self.leaf(None, True)
             children.append(child | {"when": f"unit.type == {kind}"})
-        id = self.d.fresh("alt")
-        return {"id": id, "title": id, "alternatives": "true", "criteria": children}
+        name = self.d.fresh("alt")
+        return {"id": name, "title": name, "alternatives": "true", "criteria": children}
 
     def child(self, depth: int, solid: bool, points: Decimal | None, flat: bool) -> Body:
         if depth < 2 and not flat and self.d.chance(0.3):
@@ -145,9 +151,9 @@ class SchemeDraw:
         return self.leaf(points, solid, flat)
 
     def section(self, depth: int, solid: bool, points: Decimal | None) -> Body:
-        id = self.d.fresh("part")
+        name = self.d.fresh("part")
         inner = solid or self.d.chance(0.5)
-        body = {"id": id, "title": id, **self.section_body(depth, inner, points)}
+        body = {"id": name, "title": name, **self.section_body(depth, inner, points)}
         if self.d.chance(0.15):
             body |= self.bounds(-3, "120%")
         if not solid and self.d.chance(0.25):
@@ -166,17 +172,17 @@ class SchemeDraw:
 
     def leaf(self, points: Decimal | None, solid: bool, flat: bool = False) -> Body:
         d = self.d
-        id = d.fresh(d.pick(["c", "考", "leaf"]))
+        name = d.fresh(d.pick(["c", "考", "leaf"]))
         worth, varies = self.points(points)
-        drawn = RuleDraw(d, id, worth)
-        body: Body = {"id": id, "title": id, "points": varies or str(worth), "rule": None}
+        drawn = RuleDraw(d, name, worth)
+        body: Body = {"id": name, "title": name, "points": varies or str(worth), "rule": None}
         body["rule"] = drawn.tally() if solid else self.rules(drawn)
         body |= drawn.leaf
         if d.chance(0.12):
             body |= self.bounds(0 if flat else -2, "110%")
         if not solid:
             self.conditions(body, bool(varies))
-        d.leaves.append(id)
+        d.leaves.append(name)
         return body
 
     def points(self, fixed: Decimal | None) -> tuple[Decimal, Any]:
@@ -186,13 +192,17 @@ class SchemeDraw:
             return fixed, None
         if d.chance(0.1):
             return Decimal(5), d.pick(
-                [{"by": "type", **{kind: d.number(3, 20, 1) for kind in TYPES}}, "unit.size / 40 + 1", "if(unit.site == 是, 8, 20/3)"]
+                [
+                    {"by": "type", **{kind: d.number(3, 20, 1) for kind in TYPES}},
+                    "unit.size / 40 + 1",
+                    "if(unit.site == 是, 8, 20/3)",
+                ]
             )
         return Decimal(d.number(1, 30, d.pick([0, 0, 0, 1, 2]))), None
 
     def rules(self, drawn: RuleDraw) -> Any:
         if self.d.chance(0.85):
-            return drawn.rule(POINTED if drawn.pointed else ADJUSTING)
+            return drawn.rule(NAMES if drawn.pointed else ADJUSTING)
         drawn.listed = True
         kinds = ("tally", "threshold", "slope", "bands", "formula")
         if drawn.pointed:
@@ -209,15 +219,15 @@ class SchemeDraw:
     def adjustment(self, sectioned: bool) -> Body:
         d = self.d
         if sectioned and d.chance(0.25):
-            id = d.fresh("extra")
+            name = d.fresh("extra")
             return {
-                "id": id,
-                "title": id,
+                "id": name,
+                "title": name,
                 "criteria": [self.adjustment(False) for _ in range(d.rng.randint(1, 3))],
             } | self.adjusting_bounds()
-        id = d.fresh("adj")
-        drawn = RuleDraw(d, id, None)
-        body: Body = {"id": id, "title": id, "rule": self.rules(drawn)} | drawn.leaf
+        name = d.fresh("adj")
+        drawn = RuleDraw(d, name, None)
+        body: Body = {"id": name, "title": name, "rule": self.rules(drawn)} | drawn.leaf
         if d.chance(0.3):
             body |= self.adjusting_bounds()
         if d.chance(0.15):
@@ -237,7 +247,13 @@ class SchemeDraw:
         observations = [{"unit": unit, **{name: cells[i] for name, cells in d.columns.items()}} for i, unit in enumerate(d.units)]
         if d.chance(0.2):
             observations = self.long(observations)
-        tables = {"observations": observations, "units": units, "events": d.events, "ratings": d.ratings, "history": d.history}
+        tables = {
+            "observations": observations,
+            "units": units,
+            "events": d.events,
+            "ratings": d.ratings,
+            "history": d.history,
+        }
         for rows in tables.values():
             d.rng.shuffle(rows)
         return {name: rows for name, rows in tables.items() if rows}
@@ -255,7 +271,11 @@ class SchemeDraw:
         d = self.d
         row = {"unit": unit, "type": d.pick(TYPES[:2] if d.chance(0.7) else TYPES), "size": d.number(100, 900)}
         row |= {"goal": "" if d.chance(0.05) else d.number(5, 90, 1), "share": d.number(60, 100, 1) + "%"}
-        return row | {"site": d.pick(["是", "否"]), "opened": d.day(), "coef": d.pick(["1", "0.9", "1.05", "110%", "0.875"])}
+        return row | {
+            "site": d.pick(["是", "否"]),
+            "opened": d.day(),
+            "coef": d.pick(["1", "0.9", "1.05", "110%", "0.875"]),
+        }
 
     def written(self) -> str:
         return period_text(self.d.period)

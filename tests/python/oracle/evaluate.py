@@ -46,7 +46,7 @@ def is_flag(value: Value) -> bool:
 
 
 def same(a: Value, b: Value) -> bool:
-    if is_flag(a) and not isinstance(b, str) or is_flag(b) and (is_flag(a) or not isinstance(a, str)):
+    if (is_flag(a) and not isinstance(b, str)) or (is_flag(b) and (is_flag(a) or not isinstance(a, str))):
         flags = [Fraction(truth(v)) if is_flag(v) else v for v in (a, b)]
         return flags[0] == flags[1]
     return a == b
@@ -193,7 +193,15 @@ class Evaluator:
             if name == "round":
                 return exact.rounded(values[0], digits, self.world.mode)
             return (exact.floor_to if name == "floor" else exact.ceil_to)(values[0], digits)
-        functions = {"min": min, "max": max, "abs": abs, "sqrt": exact.sqrt, "ln": exact.ln, "exp": exact.exp, "pow": exact.power}
+        functions = {
+            "min": min,
+            "max": max,
+            "abs": abs,
+            "sqrt": exact.sqrt,
+            "ln": exact.ln,
+            "exp": exact.exp,
+            "pow": exact.power,
+        }
         return functions[name](*values) if len(values) > 1 or name not in ("min", "max") else values[0]
 
     def over_time(self, name: str, arguments: list[Any], scope: Scope) -> Value:
@@ -247,4 +255,12 @@ def cohort_figure(name: str, values: list[Fraction], lower: bool) -> Fraction | 
     least, most = ordered[0], ordered[-1]
     best, worst = (least, most) if lower else (most, least)
     total = sum(ordered, Fraction(0))
-    return {"sum": total, "mean": total / len(ordered), "median": middle, "least": least, "most": most, "best": best, "worst": worst}[name]
+    return {
+        "sum": total,
+        "mean": total / len(ordered),
+        "median": middle,
+        "least": least,
+        "most": most,
+        "best": best,
+        "worst": worst,
+    }[name]

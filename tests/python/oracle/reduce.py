@@ -11,6 +11,7 @@ from .draw_scheme import Made
 
 Fails = Callable[[Made], bool]
 NEEDED = {"kaohe", "id", "period", "rule"}
+KEYS = {"unit", "event", "date", "criterion", "indicator", "period", "scheme"}
 
 
 def places(tree: Any) -> Iterator[tuple[Any, Any]]:
@@ -22,15 +23,26 @@ def places(tree: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def without(made: Made, place: int) -> Made | None:
-    """The same without its n-th place; None where there are fewer."""
+    """The same without its n-th place, units first; None where there are fewer."""
     smaller = copy.deepcopy(made)
-    found = [*places(smaller.tree), *((rows, i) for rows in smaller.tables.values() for i in range(len(rows)))]
-    found += [(row, key) for rows in smaller.tables.values() for row in rows for key in row if key not in ("unit", "event", "date")]
-    if place >= len(found):
+    units = sorted({row["unit"] for rows in smaller.tables.values() for row in rows})
+    if place < len(units):
+        tables = {name: [row for row in rows if row["unit"] != units[place]] for name, rows in smaller.tables.items()}
+        return Made(smaller.tree, tables, smaller.as_json)
+    found = [*places(smaller.tree), *table_places(smaller)]
+    if place - len(units) >= len(found):
         return None
-    holder, key = found[place]
+    holder, key = found[place - len(units)]
     del holder[key]
     return smaller
+
+
+def table_places(made: Made) -> Iterator[tuple[Any, Any]]:
+    """Every row, then every cell that a row can do without."""
+    for rows in made.tables.values():
+        yield from ((rows, place) for place in range(len(rows)))
+    for rows in made.tables.values():
+        yield from ((row, key) for row in rows for key in row if key not in KEYS)
 
 
 def reduced(made: Made, fails: Fails, seconds: float = 20) -> Made:

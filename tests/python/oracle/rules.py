@@ -17,7 +17,10 @@ from .world import Node, Value, cell
 if TYPE_CHECKING:
     from .assess import Scorer
 
-NAMES = "threshold proportion slope bands cases rank relative efficacy tally levels panel discretion formula result".split()
+NAMES = (
+    *("threshold", "proportion", "slope", "bands", "cases", "rank", "relative"),
+    *("efficacy", "tally", "levels", "panel", "discretion", "formula", "result"),
+)
 PERCENT = re.compile(r"\s*[+-]?[\d.]+\s*%\s*")
 Score = Fraction | None
 

@@ -1,0 +1,75 @@
+"""Makes a total again from nothing but the JSON of an explanation."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import prod
+from typing import Any
+
+from oracle import exact
+
+Node = dict[str, Any]
+
+
+def number(text: str | None) -> Fraction | None:
+    return None if text is None else Fraction(text)
+
+
+def held(node: Node, value: Fraction) -> Fraction:
+    """Held to the bounds that are told, then rounded as is told."""
+    terms = node["terms"]
+    least, most = number(terms["at_least"]), number(terms["at_most"])
+    value = value if most is None else min(value, most)
+    value = value if least is None else max(value, least)
+    rounding = terms["rounding"]
+    return exact.rounded(value, rounding["digits"], rounding["mode"]) if rounding else value
+
+
+def score(node: Node) -> Fraction | None:
+    """The score of a node, from its children's; a leaf's is its own."""
+    if not node["children"]:
+        return number(node["score"])
+    children = [(child, score(child)) for child in node["children"]]
+    applying = [(child, value) for child, value in children if value is not None and child["terms"]["counts"]]
+    if node["kind"] == "total":
+        return held(node, whole(node, applying))
+    return held(node, combined(node, applying)) if applying else None
+
+
+def whole(node: Node, applying: list[tuple[Node, Fraction]]) -> Fraction:
+    """The criteria by the coefficient, and the adjustments."""
+    criteria = [(child, value) for child, value in applying if not child["terms"]["adjusting"]]
+    extra = sum((value for child, value in applying if child["terms"]["adjusting"]), Fraction(0))
+    coefficient = number(node["terms"]["coefficient"]) or Fraction(1)
+    return coefficient * (combined(node, criteria) if criteria else Fraction(0)) + extra
+
+
+def combined(node: Node, applying: list[tuple[Node, Fraction]]) -> Fraction:
+    points, attainable = number(node["points"]), number(node["terms"]["attainable"])
+    kind = node["combine"] or "sum"
+    if kind == "sum":
+        earned = sum((value for _, value in applying), Fraction(0))
+        return earned if attainable is None else earned / attainable * points
+    shares = [(child, value / number(child["points"])) for child, value in applying if child["points"] is not None]
+    extra = sum((value for child, value in applying if child["points"] is None), Fraction(0))
+    if kind == "weighted":
+        return points * sum(number(child["terms"]["weight"]) * share for child, share in shares) + extra
+    if kind == "geometric":
+        return geometric(points, shares) + extra
+    values = [share for _, share in shares]
+    return points * (prod(values) if kind == "product" else min(values)) + extra
+
+
+def geometric(points: Fraction, shares: list[tuple[Node, Fraction]]) -> Fraction:
+    value = exact.wide(points)
+    for child, share in shares:
+        weight = number(child["terms"]["weight"])
+        power = Fraction(1, len(shares)) if weight is None else weight
+        value = exact.WIDE.multiply(value, exact.wide_power(share, power))
+    return exact.thirty(value)
+
+
+def unexplained(node: Node) -> list[str]:
+    """The ids whose told score is not what their children make."""
+    below = [name for child in node["children"] for name in unexplained(child)]
+    return below if score(node) == number(node["score"]) else [node["id"], *below]
