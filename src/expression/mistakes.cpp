@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -28,15 +29,21 @@ constexpr std::array foreign_signs{
     Foreign{"」", "\""},
 };
 
+constexpr std::array joining_words{
+    Foreign{"且", "and"}, Foreign{"并且", "and"}, Foreign{"而且", "and"}, Foreign{"或者", "or"}, Foreign{"或", "or"},
+};
+
 constexpr std::array foreign_words{
-    Foreign{"且", "and"},  Foreign{"并且", "and"}, Foreign{"而且", "and"}, Foreign{"或", "or"},  Foreign{"或者", "or"},
-    Foreign{"属于", "in"}, Foreign{"AND", "and"},  Foreign{"And", "and"},  Foreign{"OR", "or"},  Foreign{"Or", "or"},
-    Foreign{"IN", "in"},   Foreign{"NOT", "not"},  Foreign{"等于", "=="},  Foreign{"大于", ">"}, Foreign{"小于", "<"},
+    Foreign{"AND", "and"},     Foreign{"And", "and"},   Foreign{"OR", "or"},   Foreign{"Or", "or"},       Foreign{"NOT", "not"},
+    Foreign{"IN", "in"},       Foreign{"属于", "in"},   Foreign{"等于", "=="}, Foreign{"不等于", "!="},   Foreign{"大于", ">"},
+    Foreign{"大于等于", ">="}, Foreign{"不低于", ">="}, Foreign{"小于", "<"},  Foreign{"小于等于", "<="}, Foreign{"不超过", "<="},
 };
 
 constexpr std::array<std::string_view, 13> binary_signs{"==", "!=", "<=", ">=", "≥", "≤", "≠", "<", ">", "+", "*", "/", "="};
-constexpr std::array<std::string_view, 9> relations{"==", "!=", "<=", ">=", "≥", "≤", "≠", "<", ">"};
+/// What the grammar takes after a sum, but not after a comparison.
+constexpr std::array<std::string_view, 15> after_comparison{"==", "!=", "<=", ">=", "≥", "≤", "≠", "<", ">", "+", "-", "−", "－", "*", "/"};
 constexpr std::array<std::string_view, 3> closers{")", "）", "]"};
+constexpr std::array<std::string_view, 3> percent_signs{"%", "％", "‰"};
 constexpr std::array<std::string_view, 2> commas{",", "，"};
 constexpr std::array<std::string_view, 9> value_starts{"(", "（", "[", "'", "\"", "‘", "“", "’", "”"};
 
@@ -56,6 +63,15 @@ std::string_view first_token(std::string_view text) {
     end += here.length;
   }
   return text.substr(0, end == 0 ? character_or_replacement(text, 0).length : end);
+}
+
+/// The sign or word of expressions that says the same as a foreign word.
+std::optional<std::string_view> translated(std::string_view word) {
+  for (const auto& words : {std::span<const Foreign>(joining_words), std::span<const Foreign>(foreign_words)}) {
+    const auto found = std::ranges::find(words, word, &Foreign::written);
+    if (found != words.end()) return found->ours;
+  }
+  return std::nullopt;
 }
 
 /// The full-width forms that `text` begins with, and the same in ASCII; nothing where expressions have no such sign.
@@ -105,8 +121,9 @@ class Explainer {
       if (rest_.starts_with(written)) return found("K0314", stretch(written), ours);
     }
     if (rest_.starts_with('!') && !rest_.starts_with("!=")) return found("K0314", stretch("!"), "not");
-    const auto word = std::ranges::find(foreign_words, token_, &Foreign::written);
-    if (stop_.expected == Expected::sign && word != foreign_words.end()) return found("K0314", token(), word->ours);
+    if (stop_.expected == Expected::sign) {
+      if (const auto ours = translated(token_)) return found("K0314", token(), *ours);
+    }
     if (begins_with(rest_, value_starts) || is_bracket_or_comma()) return std::nullopt;
     std::string ascii;
     const auto wide = full_width(rest_, ascii);
@@ -123,12 +140,13 @@ class Explainer {
   Finding no_sign() const {
     if (begins_with(rest_, closers)) return no_opener();
     if (in_list()) return found("K0327", token());
-    if (const auto sign = begins_with(rest_, relations)) return found("K0316", stretch(*sign));
+    if (const auto sign = begins_with(rest_, after_comparison)) return found("K0316", stretch(*sign));
     if (token_ == "in") return found("K0316", token());
     if (rest_.starts_with('=')) return found("K0313", stretch("="), source_.shown(stop_.left));
     if (begins_with(rest_, commas)) return found("K0325", token());
     if (rest_.starts_with('@')) return found("K0324", token(), source_.shown(stop_.left));
     if (rest_.starts_with('.')) return found("K0323", token());
+    if (begins_with(rest_, percent_signs)) return found("K0329", token());
     return starts_value() ? found("K0310", token()) : found("K0306", token());
   }
 
@@ -150,5 +168,17 @@ class Explainer {
 }  // namespace
 
 Finding explain(const Source& source, const Stop& stop) { return Explainer(source, stop).explain(); }
+
+Finding explain_mixture(const Source& source, Stretch at) {
+  const std::string_view written = source.text(at);
+  const std::size_t digits = written.find_first_not_of("0123456789.");
+  if (digits == written.npos) return make_finding("K0328", source.span(at), {source.shown(at)});
+  const std::string_view rest = written.substr(digits);
+  const auto joins = [&](const Foreign& word) { return rest.starts_with(word.written); };
+  const auto joining = std::ranges::find_if(joining_words, joins);
+  if (joining == joining_words.end()) return make_finding("K0319", source.span(at), {source.shown(at)});
+  const std::size_t begin = at.begin + digits;
+  return make_finding("K0314", source.span({begin, begin + joining->written.size()}), {joining->written, joining->ours});
+}
 
 }  // namespace kaohe::expression

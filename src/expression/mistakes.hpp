@@ -22,4 +22,7 @@ struct Stop {
 /// Says what is wrong there, in the words of somebody who wrote the rule.
 Finding explain(const Source& source, const Stop& stop);
 
+/// The same for what begins like a number and goes on like a word: 2班, 1.2.3, 90且.
+Finding explain_mixture(const Source& source, Stretch at);
+
 }  // namespace kaohe::expression

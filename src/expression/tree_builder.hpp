@@ -40,7 +40,7 @@ class TreeBuilder {
   void whole_sum() { left_ = values_.back().whole; }
 
   void reject_date(Stretch at) { reject("K0320", at); }
-  void reject_mixture(Stretch at) { reject("K0319", at); }
+  void reject_mixture(Stretch at) { throw Rejected{explain_mixture(source_, at)}; }
   void reject_open_quote(Stretch at) { reject("K0307", at); }
   void reject_chain();
   void reject_not_in();

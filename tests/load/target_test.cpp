@@ -126,7 +126,7 @@ TEST_CASE("a text that is no target has one finding, at the place of the mistake
       {"~ 5000 ± 150", "K0339@10+3"},
       {"~ 5000 ± -3%", "K0339@10+3"},
       {">= 60 80", "K0310@7+2"},
-      {"30..40..50", "K0319@5+6"},
+      {"30..40..50", "K0328@5+6"},
       {">= 'x", "K0307@4+1"},
   };
   for (const auto& row : rows) {
