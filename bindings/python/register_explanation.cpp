@@ -13,9 +13,12 @@ namespace {
 
 std::string_view name_of(Explanation::State state) {
   switch (state) {
-    case Explanation::State::scored: return "scored";
-    case Explanation::State::missing: return "missing";
-    case Explanation::State::not_applicable: return "not_applicable";
+    case Explanation::State::scored:
+      return "scored";
+    case Explanation::State::missing:
+      return "missing";
+    case Explanation::State::not_applicable:
+      return "not_applicable";
   }
   return {};
 }

@@ -29,9 +29,12 @@ namespace {
 
 std::string_view name_of(Severity severity) {
   switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::hint: return "hint";
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::hint:
+      return "hint";
   }
   return {};
 }
@@ -96,7 +99,9 @@ void register_findings(py::module_& module) {
       .def(py::pickle(&state_of, &from_state));
 
   module.def("find_in_table", [](const std::string& code, const std::string& table, std::size_t row, const std::string& column,
-                                 const std::vector<std::string>& arguments) { return find_in_table(code, {table, row, column}, arguments); });
+                                 const std::vector<std::string>& arguments) {
+    return find_in_table(code, {table, row, column}, arguments);
+  });
   module.def("findings_json", [](const Findings& findings, std::string_view lang) { return to_json(findings, language_of(lang)); });
 }
 

@@ -16,7 +16,9 @@
 namespace kaohe::python {
 namespace {
 
-void append(Findings& all, Findings more) { all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end())); }
+void append(Findings& all, Findings more) {
+  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
 
 Checked<Program> compile_text(std::string_view text, const std::string& file, const ReadDocument& read) {
   LoadedScheme loaded = load_scheme(text, file, read);

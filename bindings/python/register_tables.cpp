@@ -89,7 +89,9 @@ py::dict to_dict(const Table& table) {
 
 void register_tables(py::module_& module) {
   py::class_<Table>(module, "Table")
-      .def(py::init([](std::string name, std::size_t rows) { return Table{{std::move(name), rows, {}}, {}}; }))
+      .def(py::init([](std::string name, std::size_t rows) {
+        return Table{{std::move(name), rows, {}}, {}};
+      }))
       .def_property_readonly("name", [](const Table& t) { return t.table.name; })
       .def_property_readonly("rows", [](const Table& t) { return t.table.rows; })
       .def("add_floats", &add_floats)
