@@ -206,28 +206,11 @@ struct control : pegtl::normal<Rule> {
   }
 };
 
-constexpr std::size_t longest_text = 10'000;
-
-/// Nothing is built where this finds something.
-std::optional<Finding> unreadable(std::string_view text, const SourceSpan& where) {
-  if (const auto invalid = find_invalid_utf8(text)) {
-    const int column = where.column + static_cast<int>(count_characters(text.substr(0, *invalid)));
-    return make_finding("K0305", {where.file, where.line, column, 1});
-  }
-  if (const std::size_t length = count_characters(text); length > longest_text) {
-    return make_finding("K0302", where, {std::to_string(length), std::to_string(longest_text)});
-  }
-  return std::nullopt;
-}
-
 }  // namespace expression
 
 std::optional<Expression> parse_expression(std::string_view text, const SourceSpan& where, Findings& findings) {
   namespace pegtl = tao::pegtl;
-  if (auto finding = expression::unreadable(text, where)) {
-    findings.push_back(std::move(*finding));
-    return std::nullopt;
-  }
+  if (!expression::is_readable(text, where, findings)) return std::nullopt;
   const expression::Source source(text, where);
   expression::TreeBuilder builder(source);
   pegtl::memory_input<pegtl::tracking_mode::eager, pegtl::eol::lf, const char*> in(text.data(), text.data() + text.size(), "");

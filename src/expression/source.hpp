@@ -17,14 +17,27 @@ struct Stretch {
   std::size_t end = 0;
 };
 
-/// The text of an expression and its place in a document.
+/// Adds a finding where a text is no UTF-8, or too long to be read in bounded time.
+inline bool is_readable(std::string_view text, const SourceSpan& where, Findings& findings) {
+  constexpr std::size_t longest = 10'000;
+  if (const auto invalid = find_invalid_utf8(text)) {
+    const int column = where.column + static_cast<int>(count_characters(text.substr(0, *invalid)));
+    findings.push_back(make_finding("K0305", {where.file, where.line, column, 1}));
+    return false;
+  }
+  const std::size_t length = count_characters(text);
+  if (length > longest) findings.push_back(make_finding("K0302", where, {std::to_string(length), std::to_string(longest)}));
+  return length <= longest;
+}
+
+/// The text of an expression or target and its place in a document.
 class Source {
  public:
-  /// Pre: `text` is valid UTF-8 and outlives the source.
+  /// Pre: is_readable(text), which outlives the source.
   Source(std::string_view text, SourceSpan where) : text_(text), where_(std::move(where)), columns_(text.size() + 1) {
     int column = where_.column;
     for (std::size_t at = 0; at < text.size(); ++column) {
-      const std::size_t next = at + character_or_replacement(text, at).length;
+      const std::size_t next = at + character_at(text, at).length;
       for (; at < next; ++at) columns_[at] = column;
     }
     columns_[text.size()] = column;

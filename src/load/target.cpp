@@ -203,7 +203,7 @@ class TargetReader {
   std::string written(Stretch at) const { return std::string(source_.text(at)); }
 
   std::nullopt_t reject(Code code, Stretch at, Phrase more = {}) {
-    findings_.push_back(make_finding(code, source_.span(at), {source_.text(at), std::move(more)}));
+    findings_.push_back(make_finding(code, source_.span(at), {source_.shown(at), std::move(more)}));
     return std::nullopt;
   }
 
@@ -217,6 +217,7 @@ class TargetReader {
 }  // namespace
 
 std::optional<Target> parse_target(std::string_view text, const SourceSpan& where, Findings& findings) {
+  if (!expression::is_readable(text, where, findings)) return std::nullopt;
   return TargetReader(text, where, findings).read();
 }
 

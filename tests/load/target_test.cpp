@@ -4,6 +4,7 @@
 
 #include <test.hpp>
 
+#include <random>
 #include <string>
 #include <vector>
 
@@ -128,6 +129,8 @@ TEST_CASE("a text that is no target has one finding, at the place of the mistake
       {">= 60 80", "K0310@7+2"},
       {"30..40..50", "K0328@5+6"},
       {">= 'x", "K0307@4+1"},
+      {"~ '5000", "K0307@3+1"},
+      {"> \xE5", "K0305@3+1"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);
@@ -156,4 +159,26 @@ TEST_CASE("a target keeps its text, its place and its direction", "[load][target
   CHECK(target("4:6").better() == Better::closer);
   CHECK(target("< 5").better() == Better::lower);
   CHECK(target("= 100%").better() == Better::higher);
+}
+
+TEST_CASE("no text breaks the reader of targets: a target, or one finding", "[load][target]") {
+  static const std::vector<std::string> pieces{">=", "<", "=", "~", "±", "+-", "..", ":", "：", "5",    "1.5%", "x",  "f(",   "(", ")",
+                                               "'",  "“", "”", "[", "]", " ",  "—",  "-", "约", "done", "≥",    "!=", "\xE5", "，"};
+  std::mt19937 random(2014);
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text;
+    for (std::size_t count = random() % 8; count > 0; --count) text += pieces[random() % pieces.size()];
+    CAPTURE(text);
+    kaohe::Findings findings;
+    const auto target = kaohe::load::parse_target(text, {"scheme.yaml", 3, 1, 0}, findings);
+    REQUIRE(findings.size() == (target ? 0 : 1));
+    if (!target) REQUIRE(findings.front().where.column >= 1);
+  }
+}
+
+TEST_CASE("a target of millions of characters is not read", "[load][target]") {
+  for (const char sign : {'(', '~', '-', '\'', '5'}) {
+    CAPTURE(sign);
+    CHECK(read(std::string(4'000'000, sign)) == "K0302@1+0");
+  }
 }
