@@ -2,7 +2,7 @@
 
 #include <kaohe/base/text.hpp>
 #include <map>
-#include <memory>
+#include <ranges>
 #include <src/load/yaml_events.hpp>
 
 namespace kaohe::load {
@@ -72,7 +72,8 @@ struct EventHolder {
 
 class Reader {
  public:
-  Reader(std::string_view text, std::string_view file, Findings& findings) : text_(text), file_(file), findings_(findings), cursor_(text) {
+  Reader(std::string_view text, std::string_view file, Findings& findings, bool surrogates_hidden)
+      : text_(text), file_(file), findings_(findings), cursor_(text), surrogates_hidden_(surrogates_hidden) {
     yaml_parser_initialize(&parser_);
     yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(text.data()), text.size());
@@ -108,12 +109,12 @@ class Reader {
       case YAML_SEQUENCE_START_EVENT:
         open(event, Event::Type::sequence, event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE);
         name(event.data.sequence_start.anchor);
-        check_tag(event.data.sequence_start.tag);
+        check_tag(event.start_mark, event.data.sequence_start.tag);
         return;
       case YAML_MAPPING_START_EVENT:
         open(event, Event::Type::mapping, event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE);
         name(event.data.mapping_start.anchor);
-        check_tag(event.data.mapping_start.tag);
+        check_tag(event.start_mark, event.data.mapping_start.tag);
         return;
       case YAML_SEQUENCE_END_EVENT:
       case YAML_MAPPING_END_EVENT:
@@ -138,8 +139,44 @@ class Reader {
     added.text.assign(reinterpret_cast<const char*>(scalar.value), scalar.length);
     added.quoted = scalar.style != YAML_PLAIN_SCALAR_STYLE;
     name(scalar.anchor);
-    check_tag(scalar.tag);
+    check_tag(event.start_mark, scalar.tag);
+    check_scalar(added, scalar.style);
   }
+
+  void check_scalar(Event& added, yaml_scalar_style_t style) {
+    const std::string_view written = text_.substr(added.first_byte, added.last_byte - added.first_byte);
+    if (style == YAML_DOUBLE_QUOTED_SCALAR_STYLE) check_escapes(added, written);
+    if (style == YAML_PLAIN_SCALAR_STYLE) check_continuation(added, written);
+    if (style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE) check_block(added, written);
+  }
+
+  void check_escapes(Event& added, std::string_view written) {
+    if (written.find('\\') == std::string_view::npos) return;
+    if (surrogates_hidden_) added.text = join_surrogates(added.text);
+    const std::string refused = find_refused(added.text);
+    if (!refused.empty()) report(make_finding("K0103", span(added), {refused}));
+  }
+
+  /// A list that was meant to stand below a name, but the name has a text already.
+  void check_continuation(const Event& added, std::string_view written) {
+    int line = added.line;
+    for (std::size_t end = written.find('\n'); end != std::string_view::npos; end = written.find('\n', end + 1)) {
+      ++line;
+      const std::size_t first = written.find_first_not_of(" \t", end + 1);
+      if (first == std::string_view::npos || !written.substr(first).starts_with("- ")) continue;
+      return report(make_finding("K0119", SourceSpan{std::string(file_), line, static_cast<int>(first - end), 1}));
+    }
+  }
+
+  /// `target: >5` announces a text of several lines, and none follows.
+  void check_block(const Event& added, std::string_view written) {
+    const std::string_view header = written.substr(0, written.find_first_of(" \t\r\n"));
+    const bool has_digit = header.find_first_of("0123456789") != std::string_view::npos;
+    if (has_digit || find_text(added.text) == std::string_view::npos)
+      report(make_finding("K0126", span(added), {header, in_quotes(header)}));
+  }
+
+  static std::size_t find_text(std::string_view text) { return text.find_first_not_of(" \t\r\n"); }
 
   void add_alias(const yaml_event_t& event) {
     const std::string wanted = reinterpret_cast<const char*>(event.data.alias.anchor);
@@ -151,7 +188,9 @@ class Reader {
     }
     added.type = Event::Type::scalar;
     if (found != anchors_.end()) return report(make_finding("K0109", span(added), {wanted}));
-    report(make_finding("K0110", span(added), {wanted}));
+    const auto meant = nearest(wanted, std::views::keys(anchors_));
+    report(make_finding("K0110", span(added),
+                        {wanted, meant ? Phrase(",是不是“*" + *meant + "”?", "; is \"*" + *meant + "\" meant?") : Phrase()}));
   }
 
   void open(const yaml_event_t& event, Event::Type type, bool flow) {
@@ -197,12 +236,12 @@ class Reader {
     if (anchor != nullptr) anchors_[reinterpret_cast<const char*>(anchor)] = events_.size() - 1;
   }
 
-  void check_tag(const yaml_char_t* tag) {
+  void check_tag(const yaml_mark_t& start, const yaml_char_t* tag) {
     if (tag == nullptr) return;
-    const std::string_view written = reinterpret_cast<const char*>(tag);
+    std::string written = reinterpret_cast<const char*>(tag);
     constexpr std::string_view standard = "tag:yaml.org,2002:";
-    report(make_finding("K0111", span(events_.back()),
-                        {written.starts_with(standard) ? "!!" + std::string(written.substr(standard.size())) : std::string(written)}));
+    if (written.starts_with(standard)) written.replace(0, standard.size(), "!!");
+    report(make_finding("K0111", span(start), {written}));
   }
 
   Finding syntax_error() const {
@@ -213,6 +252,10 @@ class Reader {
     if (!error.context.empty()) {
       error.context_line = number(parser_.context_mark.line);
       error.context_column = number(parser_.context_mark.column);
+    }
+    if (!open_.empty() && events_[open_.back()].flow) {
+      error.bracket_line = events_[open_.back()].line;
+      error.bracket_column = events_[open_.back()].column;
     }
     return explain_syntax_error(error, text_, file_);
   }
@@ -236,6 +279,7 @@ class Reader {
   std::string_view file_;
   Findings& findings_;
   Cursor cursor_;
+  bool surrogates_hidden_;
   yaml_parser_t parser_{};
   std::vector<Event> events_;
   std::vector<std::size_t> open_;
@@ -250,7 +294,9 @@ class Reader {
 }  // namespace
 
 std::optional<std::vector<Event>> read_events(std::string_view text, std::string_view file, Findings& findings) {
-  return Reader(text, file, findings).read();
+  const bool is_json = text.find_first_of("[{") == text.find_first_not_of(" \t\r\n");
+  if (!is_json || text.find("\\u") == std::string_view::npos) return Reader(text, file, findings, false).read();
+  return Reader(hide_surrogates(text), file, findings, true).read();
 }
 
 }  // namespace kaohe::load

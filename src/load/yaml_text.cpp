@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <kaohe/base/text.hpp>
 #include <src/load/yaml_events.hpp>
@@ -9,13 +10,9 @@ struct Place {
   int line = 1;
   int column = 1;
 
-  void pass(char32_t code) {
-    if (code == U'\n') {
-      ++line;
-      column = 1;
-      return;
-    }
-    ++column;
+  void pass(bool line_ends) {
+    column = line_ends ? 1 : column + 1;
+    if (line_ends) ++line;
   }
 };
 
@@ -30,6 +27,16 @@ bool is_refused(char32_t code) {
   const bool separator = code == 0x2028 || code == 0x2029;
   const bool no_character = code == 0xFEFF || (code & 0xFFFE) == 0xFFFE;
   return control || separator || no_character;
+}
+
+/// libyaml compares every %TAG with all before it, which a long list of them would turn into hours.
+bool check_directives(std::string_view text, std::string_view file, Findings& findings) {
+  std::size_t at = text.starts_with("%TAG") ? 0 : text.find("\n%TAG");
+  if (at == std::string_view::npos) return true;
+  if (at > 0) ++at;
+  const auto line = 1 + static_cast<int>(std::ranges::count(text.substr(0, at), '\n'));
+  findings.push_back(make_finding("K0116", SourceSpan{std::string(file), line, 1, 4}));
+  return false;
 }
 
 bool looks_like_utf16(std::string_view text) {
@@ -50,8 +57,8 @@ bool check_characters(std::string_view text, std::string_view file, Findings& fi
       findings.push_back(make_finding("K0103", where, {hexadecimal("U+%04X", here.code)}));
       return false;
     }
-    place.pass(here.code);
     at += here.length;
+    place.pass(text[at - 1] == '\n' || (text[at - 1] == '\r' && text.substr(at, 1) != "\n"));
   }
   return true;
 }
@@ -68,7 +75,21 @@ bool check_text(std::string_view text, std::string_view file, Findings& findings
     findings.push_back(make_finding("K0102", whole));
     return false;
   }
-  return check_characters(text, file, findings);
+  return check_characters(text, file, findings) && check_directives(text, file, findings);
+}
+
+std::string in_quotes(std::string_view text) {
+  const char quote = text.find('"') == std::string_view::npos ? '"' : '\'';
+  return quote + std::string(text) + quote;
+}
+
+std::string find_refused(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const Character here = character_or_replacement(text, at);
+    if (is_refused(here.code)) return hexadecimal("U+%04X", here.code);
+    at += here.length;
+  }
+  return {};
 }
 
 }  // namespace kaohe::load
