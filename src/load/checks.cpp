@@ -18,7 +18,8 @@ void check_criteria(const std::vector<Criterion>& criteria, const Check& check) 
 
 }  // namespace
 
-Check::Check(const Scheme& scheme, Findings& findings) : scheme_(scheme), findings_(findings) {
+Check::Check(const Scheme& scheme, const std::set<std::string>& broken, Findings& findings)
+    : scheme_(scheme), broken_(broken), findings_(findings) {
   for (const auto& [name, written] : scheme.constants) {
     if (const auto number = value(written)) constants_.emplace(name, *number);
   }
@@ -60,8 +61,8 @@ void check_points(const Criterion& criterion, const Check& check) {
   for (const auto& [key, number] : criterion.points->table) check_points_number(number, check);
 }
 
-void check_scheme(const Scheme& scheme, Findings& findings) {
-  const Check check(scheme, findings);
+void check_scheme(const Scheme& scheme, const std::set<std::string>& broken, Findings& findings) {
+  const Check check(scheme, broken, findings);
   check_section(scheme.root, check);
   check_criteria(scheme.root.criteria, check);
   check_criteria(scheme.adjustments, check);

@@ -6,12 +6,14 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace kaohe::load {
 
-/// What can be said about a scheme without evaluating anything but constants (SPEC 5, 7, 12).
-void check_scheme(const Scheme& scheme, Findings& findings);
+/// What can be said about a scheme without evaluating anything but constants (SPEC 5, 7, 12). What the criteria in `broken`, by id, do not
+/// have is not held against them or their sections.
+void check_scheme(const Scheme& scheme, const std::set<std::string>& broken, Findings& findings);
 
 /// Warnings for grades that no total can lead to. Vetoes, direct grades and decisions may give them all the same.
 void check_grades_are_given(const Scheme& scheme, Findings& findings);
@@ -19,7 +21,7 @@ void check_grades_are_given(const Scheme& scheme, Findings& findings);
 /// A scheme under check: its constants, and where findings go.
 class Check {
  public:
-  Check(const Scheme& scheme, Findings& findings);
+  Check(const Scheme& scheme, const std::set<std::string>& broken, Findings& findings);
 
   /// The number where it is constant.
   std::optional<Rational> value(const Expression& expression) const;
@@ -34,9 +36,11 @@ class Check {
   void report(Code code, const Amount& amount, std::initializer_list<Phrase> arguments = {}) const { report(code, amount.expression.where, arguments); }
 
   const Scheme& scheme() const { return scheme_; }
+  bool is_broken(const Criterion& criterion) const { return broken_.contains(criterion.id); }
 
  private:
   const Scheme& scheme_;
+  const std::set<std::string>& broken_;
   Findings& findings_;
   std::map<std::string, Rational> constants_;
   std::map<std::string, const Indicator*> indicators_;

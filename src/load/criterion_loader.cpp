@@ -67,9 +67,7 @@ void read_leaf(const Fields& fields, Criterion& leaf) {
   leaf.value = fields.expression("value");
   leaf.better = read_better(fields);
   leaf.missing = read_missing(fields);
-  const std::size_t errors = count_errors(fields.findings());
   if (const Node* rule = fields.find("rule")) leaf.rules = load_rules(*rule, fields.findings());
-  if (count_errors(fields.findings()) > errors || leaf.rules.empty()) leaf.rules = {stand_in(fields.where("rule"))};
 }
 
 void read_section(const Fields& fields, Criterion& section, Loading& loading) {
@@ -79,6 +77,9 @@ void read_section(const Fields& fields, Criterion& section, Loading& loading) {
     refuse(fields, leaf_keys, "K0404");
   }
   load_section_keys(fields, section);
+}
+
+void load_children(const Fields& fields, Criterion& section, Loading& loading) {
   const Node* children = fields.find("criteria");
   if (children == nullptr) return;
   section.criteria = load_criteria(*children, "criteria", loading);
@@ -88,6 +89,7 @@ void read_section(const Fields& fields, Criterion& section, Loading& loading) {
 }
 
 Criterion load_criterion(const Node& node, Loading& loading) {
+  const std::size_t errors = count_errors(loading.findings);
   const Fields fields(node, {"考核项", "a criterion"}, criterion_keys, loading.findings);
   Criterion criterion;
   criterion.where = fields.where("id");
@@ -98,10 +100,16 @@ Criterion load_criterion(const Node& node, Loading& loading) {
   read_common_keys(fields, criterion);
   if (fields.has("criteria")) {
     read_section(fields, criterion, loading);
+    if (count_errors(loading.findings) > errors) loading.broken.insert(criterion.id);
+    load_children(fields, criterion, loading);
     return criterion;
   }
   if (!fields.has("rule") && node.kind == Node::Kind::mapping) loading.findings.push_back(make_finding("K0402", criterion.where, {Phrase(criterion.id)}));
   read_leaf(fields, criterion);
+  if (count_errors(loading.findings) > errors) {
+    criterion.rules = {stand_in(criterion.where)};
+    loading.broken.insert(criterion.id);
+  }
   return criterion;
 }
 

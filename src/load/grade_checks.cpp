@@ -46,7 +46,8 @@ void check_grades(const Check& check) {
 }
 
 void check_grades_are_given(const Scheme& scheme, Findings& findings) {
-  const Check check(scheme, findings);
+  const std::set<std::string> none_broken;
+  const Check check(scheme, none_broken, findings);
   for (std::size_t i = 1; i < scheme.grades.size(); ++i) check_twins(scheme.grades[i - 1], scheme.grades[i], check);
   check_reachable(scheme.grades, check);
 }

@@ -24,6 +24,7 @@ struct Loading {
   IdSpace measures;
   IdSpace posts;
 
+  std::set<std::string> broken;  // ids of criteria with errors: what they lack may be what could not be read
   std::set<std::string, std::less<>> not_evaluated;  // keys that had their warning
 };
 

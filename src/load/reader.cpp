@@ -40,7 +40,7 @@ std::vector<std::string_view> names_of(Fields::Keys keys) {
 Phrase nearest_of(std::string_view word, std::span<const std::string_view> known) {
   const auto near = nearest(word, known);
   if (!near) return {"", ""};
-  return phrase("是不是“{0}”?", "Did you mean \"{0}\"? ", {Phrase(*near)});
+  return phrase("是不是“{0}”？", "Did you mean \"{0}\"? ", {Phrase(*near)});
 }
 
 Phrase list_of(std::span<const std::string_view> names) {

@@ -2,7 +2,7 @@
 
 #include "src/load/rule_bodies.hpp"
 
-#include <kaohe/calendar/period.hpp>
+#include <kaohe/base/text.hpp>
 #include <kaohe/expression/parser.hpp>
 
 #include <algorithm>
@@ -40,13 +40,22 @@ void read_first_and_step(const Fields& fields, RankPoints& rank) {
   rank.step = fields.amount("step");
 }
 
+// The place of a key's text: behind the opening quote, where there is one.
+SourceSpan key_text_where(const Node::Entry& entry) {
+  SourceSpan where = entry.key_where;
+  const int characters = static_cast<int>(count_characters(entry.key));
+  if (where.length == characters + 2) ++where.column;
+  where.length = characters;
+  return where;
+}
+
 void read_top(const Fields& fields, RankPoints& rank) {
   refuse(fields, {"then"}, "top");
   const Node* table = fields.mapping("top");
   if (table == nullptr) return;
   if (table->entries.empty()) fields.findings().push_back(make_finding("K0420", table->where, {"top"}));
   for (const auto& entry : table->entries) {
-    auto places = parse_expression(entry.key, entry.key_where, fields.findings());
+    auto places = parse_expression(entry.key, key_text_where(entry), fields.findings());
     auto points = read_amount(entry.value, Phrase(entry.key), fields.findings());
     if (places && points) rank.top.push_back({{std::move(*places)}, std::move(*points)});
   }

@@ -124,7 +124,7 @@ void load(Node root, std::string_view file, const ReadDocument& read, Loading& l
   read_period_of(root, loading);
   choose_versions(root, loading.period, loading.findings);
   read_scheme(root, file, read, loading);
-  check_scheme(loading.scheme, loading.findings);
+  check_scheme(loading.scheme, loading.broken, loading.findings);
   if (!gives_grades_otherwise(loading)) check_grades_are_given(loading.scheme, loading.findings);
 }
 

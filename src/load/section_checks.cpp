@@ -14,6 +14,7 @@ bool takes_part(const Criterion& child) { return child.counts; }
 // What a criterion is worth, where that is the same for all units; an adjustment is worth 0.
 std::optional<Rational> worth(const Criterion& criterion, const Check& check) {
   if (criterion.points) return check.value(criterion.points->number);
+  if (check.is_broken(criterion)) return std::nullopt;
   if (criterion.is_leaf()) return Rational(0);
   if (criterion.alternatives) return std::nullopt;
   return criterion.combine == Combine::sum ? sum_of_points(criterion, check) : common_points(criterion, check);
@@ -30,16 +31,16 @@ std::optional<Rational> sum_of_points(const Criterion& section, const Check& che
   return sum;
 }
 
-bool is_adjustment(const Criterion& criterion) {
-  if (criterion.points) return false;
+bool is_adjustment(const Criterion& criterion, const Check& check) {
+  if (criterion.points || check.is_broken(criterion)) return false;
   if (criterion.is_leaf()) return true;
-  return std::ranges::all_of(criterion.criteria, is_adjustment);
+  return std::ranges::all_of(criterion.criteria, [&](const Criterion& child) { return is_adjustment(child, check); });
 }
 
 std::optional<Rational> common_points(const Criterion& section, const Check& check) {
   std::optional<Rational> common;
   for (const auto& child : section.criteria) {
-    if (!takes_part(child) || is_adjustment(child)) continue;
+    if (!takes_part(child) || is_adjustment(child, check)) continue;
     const auto points = worth(child, check);
     if (!points || (common && *common != *points)) return std::nullopt;
     common = points;
@@ -56,7 +57,7 @@ void check_sum(const Criterion& section, const Check& check) {
 }
 
 bool all_points_known(const Criterion& section, const Check& check) {
-  return std::ranges::all_of(section.criteria, [&](const Criterion& child) { return is_adjustment(child) || worth(child, check).has_value(); });
+  return std::ranges::all_of(section.criteria, [&](const Criterion& child) { return is_adjustment(child, check) || worth(child, check).has_value(); });
 }
 
 // Shares have no size of their own: it is written, or the same for all children.
@@ -70,8 +71,9 @@ bool weighs(const Criterion& section) { return section.combine == Combine::weigh
 void check_weight_of(const Criterion& child, const Criterion& section, bool needed, const Check& check) {
   if (child.weight && !weighs(section)) check.report("K0448", *child.weight, {Phrase(child.id), Phrase(section.id)});
   if (!weighs(section)) return;
-  if (child.weight && is_adjustment(child)) check.report("K0454", *child.weight, {Phrase(child.id)});
-  if (needed && !child.weight && !is_adjustment(child) && takes_part(child)) check.report("K0447", child.where, {Phrase(child.id), Phrase(section.id)});
+  if (child.weight && is_adjustment(child, check)) check.report("K0454", *child.weight, {Phrase(child.id)});
+  const bool broken = check.is_broken(child);
+  if (needed && !child.weight && !broken && !is_adjustment(child, check) && takes_part(child)) check.report("K0447", child.where, {Phrase(child.id), Phrase(section.id)});
 }
 
 std::string share_text(const Rational& share, bool percent) { return percent ? (share * 100).text() + "%" : share.text(); }
@@ -81,6 +83,7 @@ void check_weight_sum(const Criterion& section, const Check& check) {
   bool percent = false;
   const Amount* first = nullptr;
   for (const auto& child : section.criteria) {
+    if (check.is_broken(child)) return;
     if (!child.weight || !takes_part(child)) continue;
     const auto weight = check.value(child.weight);
     if (!weight) return;
@@ -107,7 +110,7 @@ void check_weights(const Criterion& section, const Check& check) {
 void check_alternatives(const Criterion& section, const Check& check) {
   if (!section.alternatives) return;
   for (const auto& child : section.criteria) {
-    if (!child.when && !is_adjustment(child)) check.report("K0452", child.where, {Phrase(child.id), Phrase(section.id)});
+    if (!child.when && !check.is_broken(child) && !is_adjustment(child, check)) check.report("K0452", child.where, {Phrase(child.id), Phrase(section.id)});
   }
 }
 
