@@ -33,7 +33,9 @@ class Check {
   void report(Code code, const SourceSpan& where, std::initializer_list<Phrase> arguments = {}) const {
     findings_.push_back(make_finding(code, where, arguments));
   }
-  void report(Code code, const Amount& amount, std::initializer_list<Phrase> arguments = {}) const { report(code, amount.expression.where, arguments); }
+  void report(Code code, const Amount& amount, std::initializer_list<Phrase> arguments = {}) const {
+    report(code, amount.expression.where, arguments);
+  }
 
   const Scheme& scheme() const { return scheme_; }
   bool is_broken(const Criterion& criterion) const { return broken_.contains(criterion.id); }
@@ -47,9 +49,9 @@ class Check {
 };
 
 /// The parts of check_scheme(), a file each.
-void check_leaf(const Criterion& leaf, const Check& check);      // rule_checks.cpp
+void check_leaf(const Criterion& leaf, const Check& check);        // rule_checks.cpp
 void check_section(const Criterion& section, const Check& check);  // section_checks.cpp
-void check_grades(const Check& check);                           // grade_checks.cpp
+void check_grades(const Check& check);                             // grade_checks.cpp
 
 /// Points below zero, or written as a percentage of nothing.
 void check_points(const Criterion& criterion, const Check& check);

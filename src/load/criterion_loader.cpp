@@ -9,8 +9,8 @@ namespace kaohe::load {
 namespace {
 
 constexpr std::array<std::string_view, 22> criterion_keys{
-    "id!",   "title",   "source",   "scorer",   "tags",    "points",  "weight",       "when",    "counts",   "at_least", "at_most", "value",
-    "rule",  "better",  "missing",  "criteria", "combine", "weights", "alternatives", "rescale", "versions", "valid_on"};
+    "id!",   "title", "source", "scorer",  "tags",     "points",  "weight",  "when",         "counts",  "at_least", "at_most",
+    "value", "rule",  "better", "missing", "criteria", "combine", "weights", "alternatives", "rescale", "versions", "valid_on"};
 
 constexpr std::array<std::string_view, 4> leaf_keys{"value", "better", "missing", "rule"};
 constexpr std::array<std::string_view, 4> section_keys{"combine", "weights", "alternatives", "rescale"};
@@ -104,7 +104,8 @@ Criterion load_criterion(const Node& node, Loading& loading) {
     load_children(fields, criterion, loading);
     return criterion;
   }
-  if (!fields.has("rule") && node.kind == Node::Kind::mapping) loading.findings.push_back(make_finding("K0402", criterion.where, {Phrase(criterion.id)}));
+  if (!fields.has("rule") && node.kind == Node::Kind::mapping)
+    loading.findings.push_back(make_finding("K0402", criterion.where, {Phrase(criterion.id)}));
   read_leaf(fields, criterion);
   if (count_errors(loading.findings) > errors) {
     criterion.rules = {stand_in(criterion.where)};
@@ -126,7 +127,8 @@ void load_section_keys(const Fields& fields, Criterion& section) {
   section.at_most = fields.amount("at_most");
   using enum Combine;
   section.combine =
-      fields.choice<Combine>("combine", {{"sum", sum}, {"weighted", weighted}, {"product", product}, {"min", min}, {"geometric", geometric}})
+      fields
+          .choice<Combine>("combine", {{"sum", sum}, {"weighted", weighted}, {"product", product}, {"min", min}, {"geometric", geometric}})
           .value_or(sum);
   section.weights_relative = fields.choice<bool>("weights", {{"relative", true}}).value_or(false);
   section.alternatives = fields.yes_no("alternatives").value_or(false);

@@ -10,7 +10,8 @@ namespace {
 void check_reachable(const std::vector<Grade>& grades, const Check& check) {
   const auto open = std::ranges::find_if(grades, [](const Grade& grade) { return !grade.from && !grade.requires_; });
   if (open == grades.end()) return;
-  for (auto later = open + 1; later != grades.end(); ++later) check.report("K0507", later->where, {Phrase(later->name), Phrase(open->name)});
+  for (auto later = open + 1; later != grades.end(); ++later)
+    check.report("K0507", later->where, {Phrase(later->name), Phrase(open->name)});
 }
 
 bool comparable(const Grade& a, const Grade& b) { return a.from && b.from && a.from->percent() == b.from->percent(); }
@@ -20,7 +21,8 @@ void check_cut_offs(const Grade& better, const Grade& worse, const Check& check)
   const auto high = check.value(better.from);
   const auto low = check.value(worse.from);
   if (!high || !low) return;
-  if (*low > *high) check.report("K0505", *worse.from, {Phrase(worse.name), Phrase(low->text()), Phrase(better.name), Phrase(high->text())});
+  if (*low > *high)
+    check.report("K0505", *worse.from, {Phrase(worse.name), Phrase(low->text()), Phrase(better.name), Phrase(high->text())});
 }
 
 // Of two grades from the same total on, the second is for those whom a condition keeps out of the first.

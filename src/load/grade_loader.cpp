@@ -35,7 +35,8 @@ void refuse_without_quota(const Fields& grade) {
 }
 
 Grade load_grade(const Node& node, Loading& loading) {
-  const Fields fields(node, {"等次", "a grade"}, {"name!", "from", "requires", "quota", "round", "ties", "tie_break", "source"}, loading.findings);
+  const Fields fields(node, {"等次", "a grade"}, {"name!", "from", "requires", "quota", "round", "ties", "tie_break", "source"},
+                      loading.findings);
   Grade grade{fields.text("name"), fields.amount("from"), fields.expression("requires"), fields.where("name")};
   if (fields.has("name") && grade.name.empty()) loading.findings.push_back(make_finding("K0206", grade.where, {"name"}));
   check_quota(fields, loading);
@@ -55,7 +56,8 @@ void check_tie_breaks(const Node& grades, Loading& loading) {
     const Node* ids = grade.find("tie_break");
     if (ids == nullptr) continue;
     for (const std::string& id : read_texts(*ids, "tie_break", loading.findings)) {
-      if (!loading.ids.has(id)) loading.findings.push_back(make_finding("K0509", ids->where, {Phrase(id), nearest_of(id, loading.ids.names())}));
+      if (!loading.ids.has(id))
+        loading.findings.push_back(make_finding("K0509", ids->where, {Phrase(id), nearest_of(id, loading.ids.names())}));
     }
   }
 }

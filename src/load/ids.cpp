@@ -30,7 +30,8 @@ bool has_blank_or_control(const std::string& text) {
 
 bool IdSpace::take(const std::string& id, const SourceSpan& where, Findings& findings) {
   const auto [entry, fresh] = places_.try_emplace(id, where);
-  if (!fresh) findings.push_back(make_finding("K0213", where, {Phrase(id), Phrase(std::to_string(entry->second.line)), Phrase(entry->second.file)}));
+  if (!fresh)
+    findings.push_back(make_finding("K0213", where, {Phrase(id), Phrase(std::to_string(entry->second.line)), Phrase(entry->second.file)}));
   return fresh;
 }
 

@@ -16,8 +16,8 @@ Indicator load_indicator(const Node::Entry& entry, Loading& loading) {
   indicator.id = entry.key;
   indicator.where = entry.key_where;
   if (entry.value.kind == Node::Kind::null) return indicator;  // `attended:` alone declares an observed one
-  const Fields fields(entry.value, Phrase(entry.key), {"title", "unit", "source", "better", "value", "target", "rollup", "tags", "versions", "valid_on"},
-                      loading.findings);
+  const Fields fields(entry.value, Phrase(entry.key),
+                      {"title", "unit", "source", "better", "value", "target", "rollup", "tags", "versions", "valid_on"}, loading.findings);
   indicator.title = fields.text("title");
   indicator.unit = fields.text("unit");
   indicator.source = fields.text("source");

@@ -38,13 +38,14 @@ constexpr Part bar_parts[]{{"from!", &some_texts}, {"for", &one_text}, {"persons
 constexpr Shape one_bar{.kind = mapping, .parts = bar_parts};
 constexpr Shape bars{.kind = one_or_list, .item = &one_bar};
 
-constexpr Part effect_parts[]{{"criterion", &numbers_by_name}, {"points", &an_expression}, {"score", &an_expression},
-                              {"grade", &one_text},            {"grade_at_most", &one_text}, {"grade_down", &a_whole},
-                              {"rank", &only_last},            {"bar", &bars},               {"liable", &only_superior}};
+constexpr Part effect_parts[]{{"criterion", &numbers_by_name}, {"points", &an_expression}, {"score", &an_expression}, {"grade", &one_text},
+                              {"grade_at_most", &one_text},    {"grade_down", &a_whole},   {"rank", &only_last},      {"bar", &bars},
+                              {"liable", &only_superior}};
 constexpr Shape an_effect{.kind = mapping, .parts = effect_parts};
 
-constexpr Part veto_parts[]{{"id!", &a_name},        {"title", &one_text}, {"when!", &an_expression}, {"effect", &an_effect},     {"lookback", &one_text},
-                            {"source", &one_text}, {"tags", &some_texts}, {"versions", &any_value},   {"valid_on", &one_text}};
+constexpr Part veto_parts[]{{"id!", &a_name},       {"title", &one_text},     {"when!", &an_expression},
+                            {"effect", &an_effect}, {"lookback", &one_text},  {"source", &one_text},
+                            {"tags", &some_texts},  {"versions", &any_value}, {"valid_on", &one_text}};
 constexpr Shape a_veto{.kind = mapping, .parts = veto_parts};
 constexpr Shape vetoes{.kind = list, .item = &a_veto};
 
@@ -52,22 +53,24 @@ constexpr std::string_view assessment_word[]{"assessment"};
 constexpr Part gate_for_parts[]{{"grade", &one_text}, {"award", &one_text}};
 constexpr Shape gate_for_mapping{.kind = mapping, .parts = gate_for_parts};
 constexpr Shape gate_for{.kind = one_of, .item = &gate_for_mapping, .choices = assessment_word};
-constexpr Part gate_parts[]{{"id!", &an_id},       {"title", &one_text},   {"requires!", &an_expression}, {"for!", &gate_for}, {"lookback", &one_text},
-                            {"source", &one_text}, {"versions", &any_value}, {"valid_on", &one_text}};
+constexpr Part gate_parts[]{{"id!", &an_id},         {"title", &one_text},  {"requires!", &an_expression}, {"for!", &gate_for},
+                            {"lookback", &one_text}, {"source", &one_text}, {"versions", &any_value},      {"valid_on", &one_text}};
 constexpr Shape a_gate{.kind = mapping, .parts = gate_parts};
 constexpr Shape gates{.kind = list, .item = &a_gate};
 
-constexpr Part direct_parts[]{{"when!", &an_expression}, {"grade!", &one_text}, {"uses_quota", &yes_or_no}, {"title", &one_text}, {"source", &one_text}};
+constexpr Part direct_parts[]{
+    {"when!", &an_expression}, {"grade!", &one_text}, {"uses_quota", &yes_or_no}, {"title", &one_text}, {"source", &one_text}};
 constexpr Shape a_direct_grade{.kind = mapping, .parts = direct_parts};
 constexpr Shape direct_grades{.kind = list, .item = &a_direct_grade};
 
-constexpr Part decision_parts[]{{"unit!", &one_text}, {"grade!", &one_text}, {"by!", &one_text}, {"reason!", &one_text}, {"date!", &a_date}};
+constexpr Part decision_parts[]{
+    {"unit!", &one_text}, {"grade!", &one_text}, {"by!", &one_text}, {"reason!", &one_text}, {"date!", &a_date}};
 constexpr Shape a_decision{.kind = mapping, .parts = decision_parts};
 constexpr Shape decisions{.kind = list, .item = &a_decision};
 
-constexpr Part measure_parts[]{{"id!", &one_text},    {"title", &one_text},       {"when!", &an_expression}, {"on", &one_text},
-                               {"within", &one_text}, {"amount", &an_expression}, {"source", &one_text},     {"versions", &any_value},
-                               {"valid_on", &one_text}};
+constexpr Part measure_parts[]{{"id!", &one_text},    {"title", &one_text},     {"when!", &an_expression},
+                               {"on", &one_text},     {"within", &one_text},    {"amount", &an_expression},
+                               {"source", &one_text}, {"versions", &any_value}, {"valid_on", &one_text}};
 constexpr Shape a_measure{.kind = mapping, .parts = measure_parts};
 constexpr Shape measures{.kind = list, .item = &a_measure};
 
@@ -78,8 +81,8 @@ constexpr Part responsibility_parts[]{{"for!", &some_texts}, {"chain!", &a_chain
 constexpr Shape a_responsibility{.kind = mapping, .parts = responsibility_parts};
 constexpr Shape responsibilities{.kind = list, .item = &a_responsibility};
 
-constexpr Part party_parts[]{{"id!", &an_id}, {"title", &one_text}, {"kind", &one_text}, {"type", &one_text},
-                             {"under", &one_text}, {"from", &a_date}, {"to", &a_date}};
+constexpr Part party_parts[]{{"id!", &an_id},      {"title", &one_text}, {"kind", &one_text}, {"type", &one_text},
+                             {"under", &one_text}, {"from", &a_date},    {"to", &a_date}};
 constexpr Shape a_party{.kind = mapping, .parts = party_parts, .open = true};
 constexpr Shape parties{.kind = list, .item = &a_party};
 
@@ -90,9 +93,9 @@ constexpr Part post_parts[]{{"id!", &one_text}, {"title", &one_text}, {"party!",
 constexpr Shape a_post{.kind = mapping, .parts = post_parts};
 constexpr Shape posts{.kind = list, .item = &a_post};
 
-constexpr Part duty_parts[]{{"id!", &an_id},        {"title", &one_text},      {"what!", &one_text},   {"at_least", &a_whole},
-                            {"per!", &one_text},    {"by", &one_text},         {"per_party", &one_text}, {"source", &one_text},
-                            {"tags", &some_texts}, {"lead", &some_texts},      {"assist", &some_texts}, {"versions", &any_value},
+constexpr Part duty_parts[]{{"id!", &an_id},        {"title", &one_text},  {"what!", &one_text},     {"at_least", &a_whole},
+                            {"per!", &one_text},    {"by", &one_text},     {"per_party", &one_text}, {"source", &one_text},
+                            {"tags", &some_texts},  {"lead", &some_texts}, {"assist", &some_texts},  {"versions", &any_value},
                             {"valid_on", &one_text}};
 constexpr Shape a_duty{.kind = mapping, .parts = duty_parts};
 constexpr Shape duties{.kind = list, .item = &a_duty};
@@ -104,10 +107,10 @@ constexpr Shape plan_targets{.kind = list, .item = &a_plan_target};
 constexpr std::string_view item_kinds[]{"goal", "task", "measure", "phase"};
 constexpr Shape item_kind{.kind = choice, .choices = item_kinds};
 extern const Shape plan_items;
-const Part plan_item_parts[]{{"id!", &an_id},         {"title", &one_text},    {"kind", &item_kind},      {"period", &any_value},
-                             {"due", &a_date},        {"source", &one_text},   {"targets", &plan_targets}, {"duties", &duties},
-                             {"lead", &some_texts},   {"assist", &some_texts}, {"depends_on", &some_texts}, {"items", &plan_items},
-                             {"tags", &some_texts},   {"versions", &any_value}, {"valid_on", &one_text}};
+const Part plan_item_parts[]{{"id!", &an_id},       {"title", &one_text},     {"kind", &item_kind},        {"period", &any_value},
+                             {"due", &a_date},      {"source", &one_text},    {"targets", &plan_targets},  {"duties", &duties},
+                             {"lead", &some_texts}, {"assist", &some_texts},  {"depends_on", &some_texts}, {"items", &plan_items},
+                             {"tags", &some_texts}, {"versions", &any_value}, {"valid_on", &one_text}};
 const Shape a_plan_item{.kind = mapping, .parts = plan_item_parts};
 const Shape plan_items{.kind = list, .item = &a_plan_item};
 
@@ -119,20 +122,24 @@ constexpr Part calendar_parts[]{{"terms", &terms}, {"holidays", &holidays}, {"wo
 constexpr Shape calendar{.kind = mapping, .parts = calendar_parts};
 
 constexpr Shape rows{.kind = list, .item = &values_by_name};
-constexpr Part expected_parts[]{{"total", &any_value}, {"grade", &any_value}, {"rank", &any_value}, {"vetoes", &some_texts}, {"scores", &values_by_name}};
+constexpr Part expected_parts[]{
+    {"total", &any_value}, {"grade", &any_value}, {"rank", &any_value}, {"vetoes", &some_texts}, {"scores", &values_by_name}};
 constexpr Shape expected{.kind = mapping, .parts = expected_parts};
-constexpr Part test_unit_parts[]{{"unit", &values_by_name}, {"observations", &values_by_name}, {"events", &rows}, {"ratings", &rows},
+constexpr Part test_unit_parts[]{{"unit", &values_by_name}, {"observations", &values_by_name},
+                                 {"events", &rows},         {"ratings", &rows},
                                  {"history", &rows},        {"expect", &expected}};
 constexpr Shape test_unit{.kind = mapping, .parts = test_unit_parts};
 constexpr Shape test_units{.kind = table, .item = &test_unit};
-constexpr Part test_parts[]{{"name!", &one_text}, {"unit", &values_by_name}, {"observations", &values_by_name}, {"events", &rows},
-                            {"ratings", &rows},   {"history", &rows},        {"expect", &expected},             {"units", &test_units}};
+constexpr Part test_parts[]{{"name!", &one_text},  {"unit", &values_by_name}, {"observations", &values_by_name},
+                            {"events", &rows},     {"ratings", &rows},        {"history", &rows},
+                            {"expect", &expected}, {"units", &test_units}};
 constexpr Shape a_test{.kind = mapping, .parts = test_parts};
 constexpr Shape tests{.kind = list, .item = &a_test};
 
-const Part later[]{{"vetoes", &vetoes},   {"gates", &gates},     {"direct", &direct_grades}, {"decisions", &decisions},
-                   {"measures", &measures}, {"responsibilities", &responsibilities}, {"parties", &parties}, {"posts", &posts},
-                   {"plan", &plan_items}, {"duties", &duties},   {"calendar", &calendar},    {"ledger", &any_value},
+const Part later[]{{"vetoes", &vetoes},       {"gates", &gates},       {"direct", &direct_grades},
+                   {"decisions", &decisions}, {"measures", &measures}, {"responsibilities", &responsibilities},
+                   {"parties", &parties},     {"posts", &posts},       {"plan", &plan_items},
+                   {"duties", &duties},       {"calendar", &calendar}, {"ledger", &any_value},
                    {"tests", &tests}};
 
 const Shape* shape_named(std::string_view key) {
@@ -145,9 +152,11 @@ void check_effects(const Node& vetoes_node, Findings& findings) {
   for (const Node& veto : vetoes_node.items) {
     if (veto.kind != Node::Kind::mapping) continue;
     const Node* effect = veto.find("effect");
-    const bool something = effect != nullptr && std::ranges::any_of(effect->entries, [](const auto& entry) { return entry.key != "liable"; });
+    const bool something =
+        effect != nullptr && std::ranges::any_of(effect->entries, [](const auto& entry) { return entry.key != "liable"; });
     const Node* id_node = veto.find("id");
-    if (!something) findings.push_back(make_finding("K0501", effect != nullptr ? effect->where : veto.where, {Phrase(id_node ? id_node->text : "")}));
+    if (!something)
+      findings.push_back(make_finding("K0501", effect != nullptr ? effect->where : veto.where, {Phrase(id_node ? id_node->text : "")}));
   }
 }
 

@@ -18,13 +18,13 @@ struct Loading {
   Findings findings;
   std::optional<Period> period;  // of the scheme; none where it has none or it cannot be read
 
-  IdSpace ids;         // criteria, adjustments, vetoes, gates, plan items, duties, parties
-  IdSpace names;       // what expressions call by name: indicators and constants
-  IdSpace events;      // kinds of events
+  IdSpace ids;     // criteria, adjustments, vetoes, gates, plan items, duties, parties
+  IdSpace names;   // what expressions call by name: indicators and constants
+  IdSpace events;  // kinds of events
   IdSpace measures;
   IdSpace posts;
 
-  std::set<std::string> broken;  // ids of criteria with errors: what they lack may be what could not be read
+  std::set<std::string> broken;                      // ids of criteria with errors: what they lack may be what could not be read
   std::set<std::string, std::less<>> not_evaluated;  // keys that had their warning
 };
 

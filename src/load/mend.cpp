@@ -55,7 +55,8 @@ std::size_t remainder_length(const std::vector<Node::Entry>& entries, std::size_
 }
 
 // Joins the `parts` entries after `first` to it, and moves the whole to the end of `mended`.
-void join_parts(std::vector<Node::Entry>& entries, std::size_t first, std::size_t parts, std::vector<Node::Entry>& mended, Findings& findings) {
+void join_parts(std::vector<Node::Entry>& entries, std::size_t first, std::size_t parts, std::vector<Node::Entry>& mended,
+                Findings& findings) {
   Node::Entry& entry = entries[first];
   for (std::size_t part = 1; part <= parts; ++part) join(entry.value, entries[first + part]);
   if (parts > 0) findings.push_back(make_finding("K0226", entry.value.where, {Phrase(entry.key), Phrase(entry.value.text)}));

@@ -16,10 +16,14 @@ namespace {
 
 Phrase kind_of(Node::Kind kind) {
   switch (kind) {
-    case Node::Kind::null: return {"空", "nothing"};
-    case Node::Kind::scalar: return {"一个值", "a single value"};
-    case Node::Kind::sequence: return {"一个列表", "a list"};
-    case Node::Kind::mapping: return {"一组键值", "a mapping of keys"};
+    case Node::Kind::null:
+      return {"空", "nothing"};
+    case Node::Kind::scalar:
+      return {"一个值", "a single value"};
+    case Node::Kind::sequence:
+      return {"一个列表", "a list"};
+    case Node::Kind::mapping:
+      return {"一组键值", "a mapping of keys"};
   }
   return {};
 }
@@ -106,11 +110,13 @@ std::optional<std::int64_t> read_whole(const Node& node, const Phrase& name, std
   const auto value = constant_value(*expression);
   const auto whole = value ? value->to_int64() : std::nullopt;
   if (whole && low <= *whole && *whole <= high) return whole;
-  findings.push_back(make_finding("K0217", node.where, {name, Phrase(node.text), Phrase(std::to_string(low)), Phrase(std::to_string(high))}));
+  findings.push_back(
+      make_finding("K0217", node.where, {name, Phrase(node.text), Phrase(std::to_string(low)), Phrase(std::to_string(high))}));
   return std::nullopt;
 }
 
-std::optional<std::size_t> read_choice(const Node& node, const Phrase& name, std::span<const std::string_view> choices, Findings& findings) {
+std::optional<std::size_t> read_choice(const Node& node, const Phrase& name, std::span<const std::string_view> choices,
+                                       Findings& findings) {
   if (!is_kind(node, Node::Kind::scalar, name, findings)) return std::nullopt;
   const auto found = std::ranges::find(choices, std::string_view(node.text));
   if (found != choices.end()) return static_cast<std::size_t>(found - choices.begin());

@@ -42,7 +42,8 @@ struct Amounts {
 
   void share(const std::optional<Amount>& amount, std::string_view name) const {
     const auto number = at.check.value(amount);
-    if (number && (*number < Rational(0) || *number > Rational(1))) at.check.report("K0443", *amount, {Phrase(name), Phrase(number->text())});
+    if (number && (*number < Rational(0) || *number > Rational(1)))
+      at.check.report("K0443", *amount, {Phrase(name), Phrase(number->text())});
   }
 
   void side(const std::vector<SlopeSide>& stretches, std::string_view points) const {

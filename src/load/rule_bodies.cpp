@@ -62,7 +62,8 @@ Steps read_steps(const Fields& fields) {
 SlopeSide read_stretch(const Node& node, std::string_view side, std::string_view points, Findings& findings) {
   const std::string required = std::string(points) + "!";
   const Fields fields(node, Phrase(side), {"from", "each!", required, "steps", "at_most"}, findings);
-  return {fields.amount("from"), number_of(fields, "each"), number_of(fields, points), read_steps(fields), fields.amount("at_most"), node.where};
+  return {fields.amount("from"), number_of(fields, "each"), number_of(fields, points),
+          read_steps(fields),    fields.amount("at_most"),  node.where};
 }
 
 std::vector<SlopeSide> read_side(const Fields& slope, std::string_view side, std::string_view points) {
@@ -79,8 +80,9 @@ std::vector<SlopeSide> read_side(const Fields& slope, std::string_view side, std
 
 RuleBody read_slope(const Node& body, Findings& findings) {
   const Fields fields(body, "slope", {"at", "base", "worse", "better", "zero_past", "zero_from"}, findings);
-  Slope slope{fields.amount("at"),           fields.amount("base"),         read_side(fields, "worse", "take"), read_side(fields, "better", "give"),
-              fields.amount("zero_past"), fields.amount("zero_from")};
+  Slope slope{
+      fields.amount("at"),        fields.amount("base"),     read_side(fields, "worse", "take"), read_side(fields, "better", "give"),
+      fields.amount("zero_past"), fields.amount("zero_from")};
   const bool zeroed = fields.has("zero_past") || fields.has("zero_from");
   if (!fields.has("worse") && !fields.has("better") && !zeroed) findings.push_back(make_finding("K0421", body.where));
   if (fields.has("zero_past") && fields.has("zero_from")) findings.push_back(make_finding("K0422", fields.where("zero_from")));

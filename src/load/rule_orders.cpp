@@ -39,9 +39,7 @@ struct Orders {
     for (std::size_t i = 1; i < rank.top.size(); ++i) top(rank.top[i - 1], rank.top[i]);
   }
 
-  void operator()(const Discretion& discretion) const {
-    range({discretion.from, discretion.to});
-  }
+  void operator()(const Discretion& discretion) const { range({discretion.from, discretion.to}); }
 
   void range(const std::pair<Amount, Amount>& ends) const {
     const auto from = at.check.value(ends.first);

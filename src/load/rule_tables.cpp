@@ -76,14 +76,16 @@ RuleBody read_rank(const Node& body, Findings& findings) {
   if (fields.has("points")) read_places(fields, rank);
   if (stepped) read_first_and_step(fields, rank);
   if (fields.has("top")) read_top(fields, rank);
-  rank.ties = fields.choice<Ties>("ties", {{"shared", Ties::shared}, {"average", Ties::average}, {"last", Ties::last}}).value_or(Ties::shared);
+  rank.ties =
+      fields.choice<Ties>("ties", {{"shared", Ties::shared}, {"average", Ties::average}, {"last", Ties::last}}).value_or(Ties::shared);
   return rank;
 }
 
 namespace {
 
 bool is_range(const Node& node) {
-  return !node.entries.empty() && std::ranges::all_of(node.entries, [](const auto& entry) { return entry.key == "from" || entry.key == "to"; });
+  return !node.entries.empty() &&
+         std::ranges::all_of(node.entries, [](const auto& entry) { return entry.key == "from" || entry.key == "to"; });
 }
 
 TallyPoints read_tally_points(const Node& node, const Phrase& name, Findings& findings) {
@@ -166,7 +168,8 @@ RuleBody read_panel(const Node& body, Findings& findings) {
   panel.trim = fields.whole("trim", 0, most_raters).value_or(0);
   panel.min_raters = fields.whole("min_raters", 1, most_raters);
   panel.empty = fields
-                    .choice<Panel::Empty>("empty", {{"renormalise", Panel::Empty::renormalise}, {"zero", Panel::Empty::zero}, {"error", Panel::Empty::error}})
+                    .choice<Panel::Empty>(
+                        "empty", {{"renormalise", Panel::Empty::renormalise}, {"zero", Panel::Empty::zero}, {"error", Panel::Empty::error}})
                     .value_or(Panel::Empty::renormalise);
   panel.ranks = fields.choice<bool>("marks", {{"scores", false}, {"ranks", true}}).value_or(false);
   if (panel.ranks && panel.levels.empty()) findings.push_back(make_finding("K0419", fields.where("marks")));

@@ -24,9 +24,10 @@ namespace {
 constexpr std::int64_t most_digits = 9;
 
 std::vector<std::string_view> scheme_keys() {
-  std::vector<std::string_view> keys{"kaohe",  "id!",    "title",   "source", "period",  "rounding",     "missing", "groups",   "ranking",  "total",
-                                     "uses",   "grades", "points",  "combine", "weights", "alternatives", "rescale", "at_least", "at_most",  "coefficient",
-                                     "constants", "events", "indicators", "criteria", "adjustments", "versions", "valid_on"};
+  std::vector<std::string_view> keys{"kaohe",   "id!",          "title",    "source",      "period",   "rounding",    "missing",
+                                     "groups",  "ranking",      "total",    "uses",        "grades",   "points",      "combine",
+                                     "weights", "alternatives", "rescale",  "at_least",    "at_most",  "coefficient", "constants",
+                                     "events",  "indicators",   "criteria", "adjustments", "versions", "valid_on"};
   const auto later = later_keys();
   keys.insert(keys.end(), later.begin(), later.end());
   return keys;
@@ -47,7 +48,8 @@ RoundingRule read_rounding(const Fields& scheme) {
   if (node == nullptr) return rounding;
   const Fields fields(*node, "rounding", {"mode", "criterion", "total"}, scheme.findings());
   using enum Rounding;
-  rounding.mode = fields.choice<Rounding>("mode", {{"half_up", half_up}, {"half_even", half_even}, {"down", down}, {"up", up}}).value_or(half_up);
+  rounding.mode =
+      fields.choice<Rounding>("mode", {{"half_up", half_up}, {"half_even", half_even}, {"down", down}, {"up", up}}).value_or(half_up);
   rounding.criterion = static_cast<int>(fields.whole("criterion", 0, most_digits).value_or(rounding.criterion));
   rounding.total = static_cast<int>(fields.whole("total", 0, most_digits).value_or(rounding.total));
   return rounding;
@@ -98,11 +100,13 @@ void read_scheme(const Node& root, std::string_view file, const ReadDocument& re
     load_grades(*grades, loading);
     check_tie_breaks(*grades, loading);
   }
-  if (loading.scheme.root.criteria.empty() && loading.scheme.adjustments.empty()) loading.findings.push_back(make_finding("K0224", loading.scheme.where));
+  if (loading.scheme.root.criteria.empty() && loading.scheme.adjustments.empty())
+    loading.findings.push_back(make_finding("K0224", loading.scheme.where));
 }
 
 bool gives_grades_otherwise(const Loading& loading) {
-  return loading.not_evaluated.contains("vetoes") || loading.not_evaluated.contains("direct") || loading.not_evaluated.contains("decisions");
+  return loading.not_evaluated.contains("vetoes") || loading.not_evaluated.contains("direct") ||
+         loading.not_evaluated.contains("decisions");
 }
 
 // By document in the order of their first finding, then by place: a person reads the document from top to bottom. What an alias repeats

@@ -57,7 +57,8 @@ void check_sum(const Criterion& section, const Check& check) {
 }
 
 bool all_points_known(const Criterion& section, const Check& check) {
-  return std::ranges::all_of(section.criteria, [&](const Criterion& child) { return is_adjustment(child, check) || worth(child, check).has_value(); });
+  return std::ranges::all_of(section.criteria,
+                             [&](const Criterion& child) { return is_adjustment(child, check) || worth(child, check).has_value(); });
 }
 
 // Shares have no size of their own: it is written, or the same for all children.
@@ -73,7 +74,8 @@ void check_weight_of(const Criterion& child, const Criterion& section, bool need
   if (!weighs(section)) return;
   if (child.weight && is_adjustment(child, check)) check.report("K0454", *child.weight, {Phrase(child.id)});
   const bool broken = check.is_broken(child);
-  if (needed && !child.weight && !broken && !is_adjustment(child, check) && takes_part(child)) check.report("K0447", child.where, {Phrase(child.id), Phrase(section.id)});
+  if (needed && !child.weight && !broken && !is_adjustment(child, check) && takes_part(child))
+    check.report("K0447", child.where, {Phrase(child.id), Phrase(section.id)});
 }
 
 std::string share_text(const Rational& share, bool percent) { return percent ? (share * 100).text() + "%" : share.text(); }
@@ -110,7 +112,8 @@ void check_weights(const Criterion& section, const Check& check) {
 void check_alternatives(const Criterion& section, const Check& check) {
   if (!section.alternatives) return;
   for (const auto& child : section.criteria) {
-    if (!child.when && !check.is_broken(child) && !is_adjustment(child, check)) check.report("K0452", child.where, {Phrase(child.id), Phrase(section.id)});
+    if (!child.when && !check.is_broken(child) && !is_adjustment(child, check))
+      check.report("K0452", child.where, {Phrase(child.id), Phrase(section.id)});
   }
 }
 

@@ -69,18 +69,30 @@ void check_shape(const Node& node, const Shape& shape, const Phrase& called, Loa
   using enum Shape::Kind;
   Findings& findings = loading.findings;
   switch (shape.kind) {
-    case any: return;
-    case text: return void(read_text(node, called, findings));
-    case texts: return void(read_texts(node, called, findings));
-    case expression: return void(read_expression(node, called, findings));
-    case target: return void(read_target(node, called, findings));
-    case yes_no: return void(read_yes_no(node, called, findings));
-    case date: return check_date(node, called, findings);
-    case whole: return void(read_whole(node, called, 0, most_of_anything, findings));
-    case choice: return void(read_choice(node, called, shape.choices, findings));
-    case id: return take_id(node, read_document_id(&node, findings), loading);
-    case name: return take_id(node, read_name(&node, findings), loading);
-    case mapping: return check_mapping(node, shape, called, loading);
+    case any:
+      return;
+    case text:
+      return void(read_text(node, called, findings));
+    case texts:
+      return void(read_texts(node, called, findings));
+    case expression:
+      return void(read_expression(node, called, findings));
+    case target:
+      return void(read_target(node, called, findings));
+    case yes_no:
+      return void(read_yes_no(node, called, findings));
+    case date:
+      return check_date(node, called, findings);
+    case whole:
+      return void(read_whole(node, called, 0, most_of_anything, findings));
+    case choice:
+      return void(read_choice(node, called, shape.choices, findings));
+    case id:
+      return take_id(node, read_document_id(&node, findings), loading);
+    case name:
+      return take_id(node, read_name(&node, findings), loading);
+    case mapping:
+      return check_mapping(node, shape, called, loading);
     case table:
       if (!is_kind(node, Node::Kind::mapping, called, findings)) return;
       for (const auto& entry : node.entries) check_shape(entry.value, *shape.item, Phrase(entry.key), loading);

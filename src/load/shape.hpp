@@ -20,20 +20,20 @@ struct Shape {
   enum class Kind {
     any,
     text,
-    texts,       // one text, or a list of them
+    texts,  // one text, or a list of them
     expression,
     target,
     yes_no,
     date,
-    whole,       // a whole number from 0 on
-    choice,      // one of `choices`
-    id,          // an id of the one space of ids
-    name,        // one that expressions use
-    mapping,     // the keys of `parts`; any other, too, where `open`
-    table,       // any keys, each value of shape `item`
-    list,        // items of shape `item`
+    whole,    // a whole number from 0 on
+    choice,   // one of `choices`
+    id,       // an id of the one space of ids
+    name,     // one that expressions use
+    mapping,  // the keys of `parts`; any other, too, where `open`
+    table,    // any keys, each value of shape `item`
+    list,     // items of shape `item`
     one_or_list,
-    one_of,      // a mapping by `item`, or one of `choices`
+    one_of,  // a mapping by `item`, or one of `choices`
   };
 
   Kind kind = Kind::any;

@@ -17,7 +17,8 @@ namespace {
 constexpr std::size_t most_documents = 100;
 
 std::vector<std::string_view> part_keys() {
-  std::vector<std::string_view> keys{"kaohe", "id", "title", "source", "uses", "constants", "events", "indicators", "criteria", "adjustments"};
+  std::vector<std::string_view> keys{"kaohe",     "id",     "title",      "source",   "uses",
+                                     "constants", "events", "indicators", "criteria", "adjustments"};
   const auto later = later_keys();
   keys.insert(keys.end(), later.begin(), later.end());
   return keys;

@@ -69,7 +69,8 @@ std::optional<Date> deciding_day(const Node& node, const Period& period, Finding
 }
 
 const Version* version_of(const std::vector<Version>& versions, const std::optional<Date>& day, const Period& period) {
-  const auto found = std::ranges::find_if(versions, [&](const Version& version) { return day ? version.holds(*day) : version.holds(period); });
+  const auto found =
+      std::ranges::find_if(versions, [&](const Version& version) { return day ? version.holds(*day) : version.holds(period); });
   return found != versions.end() ? &*found : nullptr;
 }
 

@@ -12,7 +12,8 @@ inline std::string listed(const Findings& findings) {
   std::string list;
   for (const auto& finding : findings) {
     const std::string file = finding.where.file == "t.yaml" ? "" : finding.where.file + ":";
-    list += (list.empty() ? "" : ", ") + finding.code + " " + file + std::to_string(finding.where.line) + ":" + std::to_string(finding.where.column);
+    list += (list.empty() ? "" : ", ") + finding.code + " " + file + std::to_string(finding.where.line) + ":" +
+            std::to_string(finding.where.column);
   }
   return list;
 }
@@ -36,7 +37,9 @@ inline std::string found_in_rule(const std::string& rule) {
 }
 
 /// The findings for an adjustment with the rule on line 5 at column 9.
-inline std::string found_in_adjustment(const std::string& rule) { return found_in("adjustments: [{id: a, rule:\n        " + rule + "}]\n"); }
+inline std::string found_in_adjustment(const std::string& rule) {
+  return found_in("adjustments: [{id: a, rule:\n        " + rule + "}]\n");
+}
 
 /// The rule of such a leaf. Pre: it loads.
 inline Rule rule_of(const std::string& rule) {

@@ -43,7 +43,8 @@ TEST_CASE("what stands beside a rule's name belongs to the rule", "[load][rule]"
 }
 
 TEST_CASE("a rule may be a list", "[load][rule]") {
-  const auto loaded = kaohe::test::load_text(kaohe::test::head + "criteria: [{id: a, points: 5, rule: [{threshold: done}, {formula: -x}]}]\n");
+  const auto loaded =
+      kaohe::test::load_text(kaohe::test::head + "criteria: [{id: a, points: 5, rule: [{threshold: done}, {formula: -x}]}]\n");
   CHECK(kaohe::test::listed(loaded.findings) == "");
   CHECK(loaded.scheme.root.criteria.at(0).rules.size() == 2);
 }
@@ -145,7 +146,8 @@ TEST_CASE("a tally reads tables, nested ones and ranges", "[load][rule]") {
 
 TEST_CASE("levels, panels and discretion read their tables and ranges", "[load][rule]") {
   CHECK(body_of<Levels>("{levels: {优秀: 100%, 差: 0}}").levels.at(0).points.percent());
-  const auto panel = body_of<Panel>("{panel: {groups: {领导: 40%, 群众: 60%}, levels: {1: 10, 2: 8}, out_of: 100, trim: 1, min_raters: 4, empty: zero, marks: ranks}}");
+  const auto panel = body_of<Panel>(
+      "{panel: {groups: {领导: 40%, 群众: 60%}, levels: {1: 10, 2: 8}, out_of: 100, trim: 1, min_raters: 4, empty: zero, marks: ranks}}");
   CHECK(panel.groups.at(1).name == "群众");
   CHECK(number(panel.out_of) == Rational(100));
   CHECK(panel.trim == 1);
@@ -178,7 +180,8 @@ TEST_CASE("a rule that is named wrongly is found", "[load][rule]") {
 
 TEST_CASE("a leaf needs a rule, and a section criteria", "[load][rule]") {
   CHECK(found_in("criteria: [{id: a, points: 1}]\n") == "K0402 4:17");
-  CHECK(found_in("criteria: [{id: a, rule: {threshold: done}, criteria: [{id: b, points: 1, rule: {threshold: done}}]}]\n") == "K0401 4:26");
+  CHECK(found_in("criteria: [{id: a, rule: {threshold: done}, criteria: [{id: b, points: 1, rule: {threshold: done}}]}]\n") ==
+        "K0401 4:26");
   CHECK(found_in("criteria: [{id: a, value: b, criteria: [{id: b, points: 1, rule: {threshold: done}}]}]\n") == "K0404 4:27");
   CHECK(found_in("criteria: [{id: a, points: 1, combine: min, rule: {threshold: done}}]\n") == "K0403 4:40");
   CHECK(found_in("criteria: [{id: a, criteria: []}]\n") == "K0455 4:30");
@@ -187,9 +190,10 @@ TEST_CASE("a leaf needs a rule, and a section criteria", "[load][rule]") {
 }
 
 TEST_CASE("a broken rule keeps its leaf, and nothing else is held against it", "[load][rule]") {
-  const auto loaded = kaohe::test::load_text(kaohe::test::head +
-                                             "criteria:\n  - id: part\n    points: 10\n    criteria:\n      - {id: a, points: 4, rule: {slope: {worse: {each: 1}}}}\n"
-                                             "      - {id: b, point: 6, rule: {threshold: done}}\n");
+  const auto loaded = kaohe::test::load_text(
+      kaohe::test::head +
+      "criteria:\n  - id: part\n    points: 10\n    criteria:\n      - {id: a, points: 4, rule: {slope: {worse: {each: 1}}}}\n"
+      "      - {id: b, point: 6, rule: {threshold: done}}\n");
   CHECK(kaohe::test::listed(loaded.findings) == "K0204 8:50, K0202 9:17");
   const auto& leaves = loaded.scheme.root.criteria.at(0).criteria;
   REQUIRE(leaves.size() == 2);

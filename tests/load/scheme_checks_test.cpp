@@ -119,7 +119,8 @@ TEST_CASE("a penalty with at_most is a warning", "[load][checks]") {
 }
 
 TEST_CASE("a value that is best close to its target has no share of it", "[load][checks]") {
-  for (const std::string rule : {"proportion: {of: 5}", "bands: [{from: 1, points: 1}]", "relative: {to: best}", "efficacy: {low: 0, high: 5}"}) {
+  for (const std::string rule :
+       {"proportion: {of: 5}", "bands: [{from: 1, points: 1}]", "relative: {to: best}", "efficacy: {low: 0, high: 5}"}) {
     CAPTURE(rule);
     CHECK(found_in("criteria: [{id: a, points: 9, better: closer, rule: {" + rule + "}}]\n") == "K0436 4:54");
     CHECK(found_in("indicators: {a: {better: closer}}\ncriteria: [{id: a, points: 9, rule: {" + rule + "}}]\n") == "K0436 5:38");
@@ -161,7 +162,8 @@ TEST_CASE("sizes are positive, shares lie between 0 and 1, bounds are the right 
       {"raters with negative weight", "{panel: {groups: {领导: 140%, 群众: -40%}}}", "K0439 5:41"},
   });
   CHECK(found_in("criteria: [{id: a, points: 9, at_least: 5, at_most: 4, rule: {formula: x}}]\n") == "K0440 4:41");
-  CHECK(found_in("constants: {low: 5}\ncriteria: [{id: a, points: 9, at_least: low, at_most: 12 / 3, rule: {formula: x}}]\n") == "K0440 5:41");
+  CHECK(found_in("constants: {low: 5}\ncriteria: [{id: a, points: 9, at_least: low, at_most: 12 / 3, rule: {formula: x}}]\n") ==
+        "K0440 5:41");
 }
 
 TEST_CASE("bands, tops and grades are written best first", "[load][checks]") {
@@ -202,10 +204,12 @@ TEST_CASE("the points of a sum section are the sum of its children's", "[load][c
   CHECK(section("combine: min,") == "K0449 4:17");
   CHECK(section("") == "");
   CHECK(found_in("points: 11\n" + two + "\n") == "K0445 4:9");
-  CHECK(found_in("points: 4\ncriteria:\n  - {id: a, points: 4, rule: {threshold: done}}\n  - {id: b, points: 3, counts: no, rule: {threshold: done}}\n"
+  CHECK(found_in("points: 4\ncriteria:\n  - {id: a, points: 4, rule: {threshold: done}}\n  - {id: b, points: 3, counts: no, rule: "
+                 "{threshold: done}}\n"
                  "  - {id: c, rule: {formula: 1}}\n") == "");
   CHECK(found_in("points: 4\ncriteria:\n  - {id: a, points: {by: type, 高中: 3}, rule: {threshold: done}}\n") == "");
-  CHECK(found_in("points: 5\ncriteria:\n  - {id: a, combine: min, criteria: [{id: b, points: 4, rule: {threshold: done}}]}\n") == "K0445 4:9");
+  CHECK(found_in("points: 5\ncriteria:\n  - {id: a, combine: min, criteria: [{id: b, points: 4, rule: {threshold: done}}]}\n") ==
+        "K0445 4:9");
 }
 
 TEST_CASE("a finding about a sum names both numbers", "[load][checks]") {
@@ -217,14 +221,17 @@ TEST_CASE("a finding about a sum names both numbers", "[load][checks]") {
 
 TEST_CASE("weights add up to the whole, or are said to be relative", "[load][checks]") {
   const auto scheme = [](const std::string& keys, const std::string& first, const std::string& second) {
-    return load_text(head + keys + "points: 10\ncriteria:\n  - {id: a, points: 4, " + first + "rule: {threshold: done}}\n  - {id: b, points: 6, " +
-                     second + "rule: {threshold: done}}\n");
+    return load_text(head + keys + "points: 10\ncriteria:\n  - {id: a, points: 4, " + first +
+                     "rule: {threshold: done}}\n  - {id: b, points: 6, " + second + "rule: {threshold: done}}\n");
   };
-  const auto found = [&](const std::string& keys, const std::string& first, const std::string& second) { return listed(scheme(keys, first, second).findings); };
+  const auto found = [&](const std::string& keys, const std::string& first, const std::string& second) {
+    return listed(scheme(keys, first, second).findings);
+  };
   CHECK(found("combine: weighted\n", "weight: 40%, ", "weight: 60%, ") == "");
   CHECK(found("combine: weighted\n", "weight: 1/3, ", "weight: 2/3, ") == "");
   CHECK(found("combine: weighted\n", "weight: 45%, ", "weight: 60%, ") == "K0446 7:32");
-  CHECK(scheme("combine: weighted\n", "weight: 45%, ", "weight: 60%, ").findings[0].message.en == "the weights below \"t\" add up to 105%, not 100%");
+  CHECK(scheme("combine: weighted\n", "weight: 45%, ", "weight: 60%, ").findings[0].message.en ==
+        "the weights below \"t\" add up to 105%, not 100%");
   CHECK(found("combine: weighted\nweights: relative\n", "weight: 45%, ", "weight: 60%, ") == "");
   CHECK(found("combine: weighted\n", "weight: 45%, ", "weight: unit.w, ") == "");
   CHECK(found("combine: weighted\n", "weight: 1, ", "") == "K0447 8:10");
@@ -234,27 +241,31 @@ TEST_CASE("weights add up to the whole, or are said to be relative", "[load][che
   CHECK(found("weights: relative\n", "", "") == "K0450 2:5");
   CHECK(found("combine: weighted\n", "weight: 120%, ", "weight: -20%, ") == "K0439 8:32");
   CHECK(found("combine: weighted\nweights: absolute\n", "weight: 40%, ", "weight: 60%, ") == "K0215 5:10");
-  CHECK(found_in("combine: weighted\npoints: 4\ncriteria:\n  - {id: a, points: 4, weight: 1, rule: {threshold: done}}\n  - {id: b, weight: 1, rule: {formula: 1}}\n") ==
-        "K0446 7:32, K0454 8:21");
+  CHECK(found_in("combine: weighted\npoints: 4\ncriteria:\n  - {id: a, points: 4, weight: 1, rule: {threshold: done}}\n  - {id: b, weight: "
+                 "1, rule: {formula: 1}}\n") == "K0446 7:32, K0454 8:21");
 }
 
 TEST_CASE("every kind of thing that is not evaluated yet is checked and warned of once", "[load][later]") {
   const std::string leaf = "criteria: [{id: a, points: 9, rule: {threshold: done}}]\n";
   check_schemes({
-      {"vetoes", leaf + "vetoes:\n  - {id: v, when: a > 1, effect: {grade: B}, lookback: 2y}\n  - {id: w, when: a > 2, effect: {points: -3}}\n", "K0225 5:1"},
+      {"vetoes",
+       leaf + "vetoes:\n  - {id: v, when: a > 1, effect: {grade: B}, lookback: 2y}\n  - {id: w, when: a > 2, effect: {points: -3}}\n",
+       "K0225 5:1"},
       {"a veto without an effect", leaf + "vetoes: [{id: v, when: a > 1}]\n", "K0225 5:1, K0501 5:10"},
       {"an empty effect", leaf + "vetoes: [{id: v, when: a > 1, effect: {}}]\n", "K0225 5:1, K0501 5:39"},
       {"an effect that only widens", leaf + "vetoes: [{id: v, when: a > 1, effect: {liable: superior}}]\n", "K0225 5:1, K0501 5:39"},
       {"an unknown effect", leaf + "vetoes: [{id: v, when: a > 1, effect: {grad: B}}]\n", "K0225 5:1, K0202 5:40"},
       {"a veto without a condition", leaf + "vetoes: [{id: v, effect: {score: 0}}]\n", "K0225 5:1, K0204 5:10"},
       {"a condition that is no expression", leaf + "vetoes: [{id: v, when: a = 1, effect: {score: 0}}]\n", "K0225 5:1, K0313 5:26"},
-      {"two bars", leaf + "vetoes: [{id: v, when: a > 1, effect: {bar: [{from: x}, {from: [y], unit: no, persons: first}]}}]\n", "K0225 5:1"},
+      {"two bars", leaf + "vetoes: [{id: v, when: a > 1, effect: {bar: [{from: x}, {from: [y], unit: no, persons: first}]}}]\n",
+       "K0225 5:1"},
       {"a gate", leaf + "gates: [{id: g, requires: a > 1, for: {grade: A}}]\n", "K0225 5:1"},
       {"a gate for two things", leaf + "gates: [{id: g, requires: a > 1, for: {grade: A, award: B}}]\n", "K0225 5:1, K0502 5:39"},
       {"a gate for an unknown thing", leaf + "gates: [{id: g, requires: a > 1, for: rank}]\n", "K0225 5:1, K0215 5:39"},
       {"a direct grade", leaf + "direct: [{when: a > 1, grade: A, uses_quota: maybe}]\n", "K0225 5:1, K0216 5:46"},
       {"a decision", leaf + "decisions: [{unit: u, grade: A, by: b, reason: r, date: 2014-13-01}]\n", "K0225 5:1, K0352 5:57"},
-      {"a measure", leaf + "measures: [{id: m, when: rank <= 3, within: 30 working days}, {id: m, when: total < 60}]\n", "K0225 5:1, K0213 5:68"},
+      {"a measure", leaf + "measures: [{id: m, when: rank <= 3, within: 30 working days}, {id: m, when: total < 60}]\n",
+       "K0225 5:1, K0213 5:68"},
       {"chains", leaf + "responsibilities: [{for: [a], chain: [{role: first, post: head, shares: 1}]}]\n", "K0225 5:1, K0202 5:65"},
       {"posts", leaf + "posts: [{id: p, party: x, role: head, holders: [{person: 甲, from: 2014}]}]\n", "K0225 5:1, K0352 5:67"},
       {"plan", leaf + "plan: [{id: p, kind: gaol, targets: [{indicator: a, target: \">= 3\"}]}]\n", "K0225 5:1, K0215 5:22"},

@@ -65,7 +65,8 @@ TEST_CASE("a plain scheme loads without a finding", "[load]") {
 }
 
 TEST_CASE("the same scheme as JSON loads alike", "[load]") {
-  const auto loaded = load_text(R"({"kaohe": 1, "id": "t", "missing": "zero", "criteria": [{"id": "a", "points": 10, "rule": {"threshold": ">= 1"}}]})");
+  const auto loaded =
+      load_text(R"({"kaohe": 1, "id": "t", "missing": "zero", "criteria": [{"id": "a", "points": 10, "rule": {"threshold": ">= 1"}}]})");
   CHECK(listed(loaded.findings) == "");
   CHECK(loaded.scheme.root.criteria.at(0).points->number->expression.number == Rational(10));
 }
@@ -121,8 +122,8 @@ TEST_CASE("an unknown key names the nearest known one", "[load]") {
 }
 
 TEST_CASE("all findings come at once, in the order of the document", "[load]") {
-  CHECK(found_in("grups: type\ncriteria:\n  - {id: a, points: -1, rule: {threshold: done}}\n  - {id: a, rule: {treshold: done}}\nrounding: {total: x}\n") ==
-        "K0202 4:1, K0444 6:21, K0213 7:10, K0202 7:20, K0217 8:19");
+  CHECK(found_in("grups: type\ncriteria:\n  - {id: a, points: -1, rule: {threshold: done}}\n  - {id: a, rule: {treshold: done}}\nrounding: "
+                 "{total: x}\n") == "K0202 4:1, K0444 6:21, K0213 7:10, K0202 7:20, K0217 8:19");
 }
 
 TEST_CASE("an id must be of use in expressions and stand for one thing", "[load]") {
@@ -141,7 +142,8 @@ TEST_CASE("an id must be of use in expressions and stand for one thing", "[load]
 
 TEST_CASE("ids of criteria, adjustments, vetoes, gates, items, duties and parties are one space", "[load]") {
   const std::vector<Wrong> cases{
-      {"criteria", "criteria:\n  - {id: a, points: 1, rule: {threshold: done}}\n  - {id: a, points: 1, rule: {threshold: done}}\n", "K0213 6:10"},
+      {"criteria", "criteria:\n  - {id: a, points: 1, rule: {threshold: done}}\n  - {id: a, points: 1, rule: {threshold: done}}\n",
+       "K0213 6:10"},
       {"a section and its child", "criteria:\n  - {id: a, criteria: [{id: a, points: 1, rule: {threshold: done}}]}\n", "K0213 5:29"},
       {"an adjustment", leaf + "adjustments: [{id: a, rule: {formula: 1}}]\n", "K0213 5:20"},
       {"a veto", leaf + "vetoes: [{id: a, when: total < 1, effect: {score: 0}}]\n", "K0225 5:1, K0213 5:15"},
@@ -152,7 +154,8 @@ TEST_CASE("ids of criteria, adjustments, vetoes, gates, items, duties and partie
       {"a constant with the name of an indicator", "constants: {b: 1}\nindicators: {b: {}}\n" + leaf, "K0213 5:14"},
       {"a kind of event", "events: [{id: e}, {id: e}]\n" + leaf, "K0213 4:24"},
       {"a leaf with the id of its indicator is no clash", "indicators: {a: {}}\n" + leaf, ""},
-      {"a veto with the name of an event is no clash", leaf + "events: [{id: e}]\nvetoes: [{id: e, when: count(e) > 1, effect: {score: 0}}]\n", "K0225 6:1"},
+      {"a veto with the name of an event is no clash",
+       leaf + "events: [{id: e}]\nvetoes: [{id: e, when: count(e) > 1, effect: {score: 0}}]\n", "K0225 6:1"},
   };
   for (const auto& wrong : cases) {
     CAPTURE(wrong.what);
@@ -189,15 +192,17 @@ TEST_CASE("a used document that cannot be read, or uses its user, is found where
   CHECK(listed(load_scheme(text, "t.yaml").findings) == "K0219 5:8");
   CHECK(listed(load_text(text, {{"b.yaml", "uses: [t.yaml]\n"}}).findings) == "K0220 b.yaml:1:8");
   CHECK(listed(load_text(text, {{"b.yaml", "uses: [c.yaml]\n"}, {"c.yaml", "uses: [./b.yaml]\n"}}).findings) == "K0220 c.yaml:1:8");
-  const auto diamond = load_text(text + "constants: {x1: 1}\n", {{"b.yaml", "uses: [c.yaml, d.yaml]\n"}, {"c.yaml", "uses: [d.yaml]\n"}, {"d.yaml", "constants: {k: 1}\n"}});
+  const auto diamond =
+      load_text(text + "constants: {x1: 1}\n",
+                {{"b.yaml", "uses: [c.yaml, d.yaml]\n"}, {"c.yaml", "uses: [d.yaml]\n"}, {"d.yaml", "constants: {k: 1}\n"}});
   CHECK(listed(diamond.findings) == "");
 }
 
 TEST_CASE("a version of the period is chosen, and its keys take the place of the node's own", "[load]") {
   const auto with = [](const std::string& period, const std::string& more = "") {
-    return load_text(head + "period: " + period +
-                     "\ncriteria:\n  - id: a\n    points: 1\n    rule: {threshold: done}\n" + more +
-                     "    versions:\n      - {valid: {to: 2013-12-31}, points: 3}\n      - {valid: {from: 2014-01-01}, points: 5, title: 新}\n");
+    return load_text(
+        head + "period: " + period + "\ncriteria:\n  - id: a\n    points: 1\n    rule: {threshold: done}\n" + more +
+        "    versions:\n      - {valid: {to: 2013-12-31}, points: 3}\n      - {valid: {from: 2014-01-01}, points: 5, title: 新}\n");
   };
   const auto points = [](const LoadedScheme& loaded) { return loaded.scheme.root.criteria.at(0).points->number->expression.number; };
   CHECK(listed(with("2013").findings) == "");
@@ -225,7 +230,8 @@ TEST_CASE("versions that overlap, leave the period out or cannot be chosen are e
 }
 
 TEST_CASE("a term takes its days from the scheme's calendar", "[load]") {
-  const auto loaded = load_text(head + leaf + "period: 2013/2014-T1\ncalendar: {terms: {2013/2014-T1: {from: 2013-09-01, to: 2014-01-20}}}\n");
+  const auto loaded =
+      load_text(head + leaf + "period: 2013/2014-T1\ncalendar: {terms: {2013/2014-T1: {from: 2013-09-01, to: 2014-01-20}}}\n");
   CHECK(listed(loaded.findings) == "K0225 6:1");
   CHECK(loaded.scheme.days == Period(*Date::make(2013, 9, 1), *Date::make(2014, 1, 20)));
 }

@@ -45,9 +45,9 @@ enum class Steps { prorated, whole, started };
 
 /// What one side of a slope takes or gives.
 struct SlopeSide {
-  std::optional<Amount> from;     // where this stretch begins; the slope's `at`
-  Amount each;                    // a step; percent is of the size of `at`
-  Amount points;                  // `take` or `give`, for each step
+  std::optional<Amount> from;  // where this stretch begins; the slope's `at`
+  Amount each;                 // a step; percent is of the size of `at`
+  Amount points;               // `take` or `give`, for each step
   Steps steps = Steps::prorated;
   std::optional<Amount> at_most;  // the most this stretch takes or gives
   SourceSpan where;
@@ -112,9 +112,9 @@ struct RankPoints {
     friend bool operator==(const Top&, const Top&) = default;
   };
 
-  std::vector<Amount> points;       // by place; `then` after the last
-  std::optional<Amount> then;       // the last of `points`
-  std::optional<Amount> first;      // s; with `step`
+  std::vector<Amount> points;   // by place; `then` after the last
+  std::optional<Amount> then;   // the last of `points`
+  std::optional<Amount> first;  // s; with `step`
   std::optional<Amount> step;
   std::vector<Top> top;             // in written order
   std::optional<Amount> otherwise;  // with `top`; 0
@@ -185,10 +185,10 @@ struct Tally {
 
   std::string event;
   TallyPoints points;
-  std::vector<std::string> table_by;    // one field for each level of the table; `level` where not written
-  std::optional<Amount> base;           // 0
-  bool highest = false;                 // take: highest
-  std::optional<std::string> by;        // the field that tells what is one and the same
+  std::vector<std::string> table_by;  // one field for each level of the table; `level` where not written
+  std::optional<Amount> base;         // 0
+  bool highest = false;               // take: highest
+  std::optional<std::string> by;      // the field that tells what is one and the same
   std::vector<Times> times;
   std::optional<Amount> each_at_most;
 
@@ -261,7 +261,8 @@ struct ResultFigure {
   friend bool operator==(const ResultFigure&, const ResultFigure&) = default;
 };
 
-using RuleBody = std::variant<Threshold, Proportion, Slope, Bands, Cases, RankPoints, Relative, Efficacy, Tally, Levels, Panel, Discretion, Formula, ResultFigure>;
+using RuleBody = std::variant<Threshold, Proportion, Slope, Bands, Cases, RankPoints, Relative, Efficacy, Tally, Levels, Panel, Discretion,
+                              Formula, ResultFigure>;
 
 /// One rule with what it overrides of its leaf.
 struct Rule {

@@ -34,13 +34,16 @@ struct Target {
   Better better() const {
     switch (kind) {
       case Kind::at_most:
-      case Kind::less: return Better::lower;
+      case Kind::less:
+        return Better::lower;
       case Kind::range:
-      case Kind::about: return Better::closer;
+      case Kind::about:
+        return Better::closer;
       case Kind::at_least:
       case Kind::equal:
       case Kind::greater:
-      case Kind::done: return Better::higher;
+      case Kind::done:
+        return Better::higher;
     }
     return Better::higher;
   }
