@@ -1,9 +1,10 @@
-#include <chrono>
-#include <concepts>
 #include <kaohe/calendar/date.hpp>
-#include <type_traits>
 
 #include "test.hpp"
+
+#include <chrono>
+#include <concepts>
+#include <type_traits>
 
 using kaohe::Date;
 

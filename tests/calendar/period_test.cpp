@@ -1,8 +1,9 @@
-#include <concepts>
 #include <kaohe/calendar/period.hpp>
-#include <type_traits>
 
 #include "test.hpp"
+
+#include <concepts>
+#include <type_traits>
 
 using kaohe::Date;
 using kaohe::parse_period;

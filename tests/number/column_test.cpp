@@ -1,13 +1,14 @@
+#include <kaohe/number/column.hpp>
+
+#include "show.hpp"
+
 #include <bit>
 #include <cmath>
 #include <cstring>
-#include <kaohe/number/column.hpp>
 #include <limits>
 #include <random>
 #include <string>
 #include <thread>
-
-#include "show.hpp"
 
 using kaohe::decimal_of;
 using kaohe::NumberColumn;
@@ -189,6 +190,21 @@ TEST_CASE("a float is the decimal SPEC 2.1 names: shortest, or at 15 digits wher
   for (int i = 0; i < 20'000; ++i) {
     const double value = std::bit_cast<double>(random());
     if (!std::isfinite(value)) continue;
+    CAPTURE(value);
+    REQUIRE(decimal_of(value) == number(decimal_by_printf(value)));
+  }
+}
+
+TEST_CASE("floats of everyday size are read like all others", "[number][column]") {
+  for (const double value :
+       {0.001, 0.000999999999999999, 999999999999999.4, 999999999999999.5, 123456789012344.5, 123456789012345.5, 9.9999999999999995}) {
+    CAPTURE(value);
+    CHECK(decimal_of(value) == number(decimal_by_printf(value)));
+  }
+  std::mt19937_64 random(20113);
+  std::uniform_real_distribution<double> decades(-5, 17), sizes(-100, 100);
+  for (int i = 0; i < 20'000; ++i) {
+    const double value = i % 2 == 0 ? std::pow(10, decades(random)) : sizes(random);
     CAPTURE(value);
     REQUIRE(decimal_of(value) == number(decimal_by_printf(value)));
   }

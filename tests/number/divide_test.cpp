@@ -1,10 +1,11 @@
-#include <cmath>
-#include <cstdint>
 #include <kaohe/number/divide.hpp>
-#include <limits>
-#include <random>
 
 #include "test.hpp"
+
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <random>
 
 using kaohe::ceil_quotient;
 using kaohe::floor_quotient;

@@ -1,10 +1,11 @@
-#include <concepts>
-#include <cstdint>
 #include <kaohe/number/rational.hpp>
-#include <limits>
-#include <type_traits>
 
 #include "show.hpp"
+
+#include <concepts>
+#include <cstdint>
+#include <limits>
+#include <type_traits>
 
 using kaohe::Rational;
 

@@ -1,9 +1,10 @@
 #pragma once
 
 #include <kaohe/number/rational.hpp>
-#include <string>
 
 #include "test.hpp"
+
+#include <string>
 
 namespace Catch {
 

@@ -1,11 +1,12 @@
 #pragma once
 
-#include <algorithm>
 #include <boost/date_time/gregorian/greg_calendar.hpp>
+#include <gsl/assert>
+
+#include <algorithm>
 #include <charconv>
 #include <compare>
 #include <cstdint>
-#include <gsl/assert>
 #include <optional>
 #include <string>
 #include <string_view>

@@ -1,7 +1,8 @@
 #pragma once
 
-#include <array>
 #include <kaohe/calendar/date.hpp>
+
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>

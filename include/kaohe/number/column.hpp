@@ -1,13 +1,15 @@
 #pragma once
 
+#include <kaohe/number/detail/float_reading.hpp>
+#include <kaohe/number/rational.hpp>
+
+#include <gsl/assert>
+
 #include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <gsl/assert>
-#include <kaohe/number/detail/float_reading.hpp>
-#include <kaohe/number/rational.hpp>
 #include <limits>
 #include <memory>
 #include <span>

@@ -2,9 +2,10 @@
 
 // Exact division of whole numbers held in doubles, in loops that vectorise: no branch, no call, no fused multiply-add.
 
-#include <cmath>
 #include <kaohe/number/detail/lanes.hpp>
 #include <kaohe/number/rounding.hpp>
+
+#include <cmath>
 
 namespace kaohe {
 

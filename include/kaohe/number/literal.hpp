@@ -1,7 +1,8 @@
 #pragma once
 
-#include <array>
 #include <kaohe/number/rational.hpp>
+
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>

@@ -1,11 +1,12 @@
 #pragma once
 
+#include <gsl/assert>
+
 #include <array>
 #include <compare>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <gsl/assert>
 #include <limits>
 #include <memory>
 #include <numeric>

@@ -2,11 +2,13 @@
 
 // What rational.hpp leaves to Boost.Multiprecision: numbers of any size.
 
+#include <kaohe/number/rational.hpp>
+
+#include <boost/multiprecision/cpp_int.hpp>
+
 #include <algorithm>
 #include <bit>
-#include <boost/multiprecision/cpp_int.hpp>
 #include <cmath>
-#include <kaohe/number/rational.hpp>
 #include <utility>
 
 namespace kaohe {

@@ -2,27 +2,71 @@
 
 // Which decimals a column of float64 values stands for.
 
+#include <kaohe/number/detail/lanes.hpp>
+#include <kaohe/number/rational.hpp>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
-#include <kaohe/number/detail/lanes.hpp>
-#include <kaohe/number/rational.hpp>
 #include <optional>
 
 namespace kaohe {
 
-/// The decimal a float64 stands for: the shortest one that reads back as it, or, where that takes 16 or 17 digits, the one of 15
-/// significant digits (SPEC 2.1). Pre: finite.
-inline Rational decimal_of(double value) {
-  Expects(std::isfinite(value));
+namespace detail {
+
+/// units ÷ 10^digits, without a zero at the end of the digits.
+struct ShortDecimal {
+  std::int64_t units;
+  int digits;
+};
+
+/// size × 2^exponent × 10^digits as the nearest whole number, half_even. Pre: it is below 2^63, -126 < exponent < 0 and no overflow.
+inline std::int64_t nearest_units(std::uint64_t size, int exponent, int digits) {
+  const uint128 product = static_cast<uint128>(size) * static_cast<std::uint64_t>(powers_of_ten[static_cast<std::size_t>(digits)]);
+  const uint128 one = static_cast<uint128>(1) << -exponent;
+  const auto whole = static_cast<std::int64_t>(product >> -exponent);
+  const uint128 twice = 2 * (product & (one - 1));
+  return whole + (twice > one || (twice == one && whole % 2 != 0) ? 1 : 0);
+}
+
+/// The decimal of 15 significant digits nearest to `value`. Nothing outside of what 128 bits and 17 digits after the point hold.
+inline std::optional<ShortDecimal> at_fifteen_digits(double value) {
+  const double size = std::fabs(value);
+  if (!(size >= 1e-3 && size < 1e15)) return std::nullopt;
+  int exponent = 0;
+  const auto mantissa = static_cast<std::uint64_t>(std::ldexp(std::frexp(size, &exponent), 53));
+  const int decade = static_cast<int>(std::floor((exponent - 1) * 0.30103));  // or one too low
+  int digits = 14 - decade;
+  std::int64_t units = nearest_units(mantissa, exponent - 53, digits);
+  if (units >= 1'000'000'000'000'000) units = nearest_units(mantissa, exponent - 53, --digits);
+  for (; digits > 0 && units % 10 == 0; --digits) units /= 10;
+  return ShortDecimal{value < 0 ? -units : units, digits};
+}
+
+/// Any decimal_of(), by writing it out.
+inline Rational written_decimal(double value) {
   char buffer[32];
   auto written = std::to_chars(std::begin(buffer), std::end(buffer), value, std::chars_format::scientific);
-  const auto digits = std::count_if(buffer, std::find(buffer, written.ptr, 'e'), detail::is_digit);
+  const auto digits = std::count_if(buffer, std::find(buffer, written.ptr, 'e'), is_digit);
   if (digits > 15) written = std::to_chars(std::begin(buffer), std::end(buffer), value, std::chars_format::scientific, 14);
   return *Rational::parse({buffer, written.ptr});
+}
+
+}  // namespace detail
+
+/// The decimal a float64 stands for: the shortest one that reads back as it, or, where that takes 16 or 17 digits, the one of 15
+/// significant digits (SPEC 2.1). Pre: finite.
+///
+/// A decimal of up to 15 digits reads back from its nearest normal float, so both come to rounding at 15 digits; only floats next to zero,
+/// which hold fewer digits, need the distinction.
+inline Rational decimal_of(double value) {
+  Expects(std::isfinite(value));
+  const auto decimal = detail::at_fifteen_digits(value);
+  if (!decimal) return detail::written_decimal(value);
+  return {decimal->units, detail::powers_of_ten[static_cast<std::size_t>(decimal->digits)]};
 }
 
 namespace detail {
@@ -75,17 +119,21 @@ inline bool all_fit(FloatRows values, std::size_t begin, std::size_t end, double
   return odd == 0;
 }
 
-/// The digits `value` takes: at least `digits`, and just these where it takes more than a column may have.
+/// The fewest digits that hold the number, however many; nothing for a number that units do not hold with any.
+inline std::optional<int> digits_taken(double value) {
+  if (const auto decimal = at_fifteen_digits(value)) return decimal->digits;
+  const Rational number = written_decimal(value);
+  for (int digits = 0; digits <= most_column_digits; ++digits) {
+    if (exact_units(number, digits)) return digits;
+  }
+  return std::nullopt;
+}
+
+/// The digits a column of `digits` needs to take `value` in: just these where it takes more than a column may have.
 inline int digits_for(double value, int digits) {
-  if (!std::isfinite(value)) return digits;
-  for (int more = digits; more <= most_column_digits; ++more) {
-    if (!std::isnan(float_units(value, scale_of(more)))) return more;
-  }
-  const Rational number = decimal_of(value);
-  for (int more = digits; more <= most_column_digits; ++more) {
-    if (exact_units(number, more)) return more;
-  }
-  return digits;
+  if (!std::isfinite(value) || nan_flag(float_units(value, scale_of(digits))) == 0) return digits;
+  const auto taken = digits_taken(value);
+  return taken && *taken <= most_column_digits ? std::max(digits, *taken) : digits;
 }
 
 /// The fewest digits, up to 9, that hold every value that 9 digits can hold.

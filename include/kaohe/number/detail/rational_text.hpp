@@ -2,9 +2,10 @@
 
 // How a rational number is read and written.
 
+#include <kaohe/number/detail/big_rational.hpp>
+
 #include <algorithm>
 #include <charconv>
-#include <kaohe/number/detail/big_rational.hpp>
 
 namespace kaohe {
 
