@@ -41,7 +41,7 @@ inline std::optional<ShortDecimal> at_fifteen_digits(double value) {
   const int decade = static_cast<int>(std::floor((exponent - 1) * 0.30103));  // or one too low
   int digits = 14 - decade;
   std::int64_t units = nearest_units(mantissa, exponent - 53, digits);
-  if (units >= 1'000'000'000'000'000) units = nearest_units(mantissa, exponent - 53, --digits);
+  if (units >= 1'000'000'000'000'000 && digits > 0) units = nearest_units(mantissa, exponent - 53, --digits);
   for (; digits > 0 && units % 10 == 0; --digits) units /= 10;
   return ShortDecimal{value < 0 ? -units : units, digits};
 }
