@@ -95,12 +95,8 @@ std::vector<std::pair<std::string, std::string>> criteria_of(const Assessment& a
 Explanation explain(const Assessed& self, std::size_t row) {
   const Assessment& assessment = *self.assessment;
   check_row(assessment, row);
-  Checked<Explanation> explained = [&] {
-    const py::gil_scoped_release unlocked;
-    return self.program.explain(*self.tables, assessment.units[row]);
-  }();
-  if (!explained) throw std::runtime_error("a unit that was assessed could not be explained");
-  return std::move(*explained.value);
+  const py::gil_scoped_release unlocked;
+  return assessment.explain(row);
 }
 
 std::string json_of(const Assessed& self) {

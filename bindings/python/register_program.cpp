@@ -1,6 +1,7 @@
 #include "assessed.hpp"
 #include "register.hpp"
 
+#include <kaohe/engine/program.hpp>
 #include <kaohe/load.hpp>
 
 #include <pybind11/functional.h>
@@ -22,9 +23,10 @@ void append(Findings& all, Findings more) {
 
 Checked<Program> compile_text(std::string_view text, const std::string& file, const ReadDocument& read) {
   LoadedScheme loaded = load_scheme(text, file, read);
-  if (has_errors(loaded.findings)) return {std::nullopt, std::move(loaded.findings)};
-  Checked<Program> compiled = compile(loaded.scheme);
+  const bool readable = !has_errors(loaded.findings);
+  Checked<Program> compiled = compile(std::move(loaded.scheme));
   append(loaded.findings, std::move(compiled.findings));
+  if (!readable) compiled.value.reset();
   return {std::move(compiled.value), std::move(loaded.findings)};
 }
 
@@ -70,15 +72,15 @@ std::size_t criteria_of(const Scheme& scheme) {
 /// The assessment, or None where a finding is an error, and what was found.
 std::pair<std::optional<Assessed>, Findings> assess(const Program& program, const std::map<std::string, Table*>& given, unsigned threads) {
   Findings findings;
-  auto tables = std::make_shared<const EvidenceTables>(take_all(given, findings));
+  const EvidenceTables tables = take_all(given, findings);
 
   const py::gil_scoped_release unlocked;
-  Checked<Assessment> checked = program.assess(*tables, {threads});
+  Checked<Assessment> checked = program.assess(tables, {threads});
   append(findings, std::move(checked.findings));
   if (!checked || has_errors(findings)) return {std::nullopt, std::move(findings)};
   checked.value->findings = findings;
   auto assessment = std::make_shared<const Assessment>(std::move(*checked.value));
-  return {Assessed{program, std::move(tables), std::move(assessment)}, std::move(findings)};
+  return {Assessed{std::move(assessment)}, std::move(findings)};
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <kaohe/number/column.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -37,6 +38,9 @@ struct Assessment {
   std::vector<ScoreColumn> scores;  // in the order of the document, sections before their children
   Findings findings;
   std::size_t slow_values = 0;      // how many scores took the slow exact path
+
+  /// Why a unit got its points. Pre: unit < units.size(). Any thread may ask.
+  std::function<Explanation(std::size_t unit)> explain;
 };
 
 }  // namespace kaohe

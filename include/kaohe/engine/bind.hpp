@@ -1,0 +1,507 @@
+#pragma once
+
+// From tables to evidence: units numbered, columns found, every fault a finding with table, row and column (SPEC 9).
+
+#include <kaohe/engine/model.hpp>
+#include <kaohe/engine/rule_scores.hpp>
+#include <kaohe/engine/table_reader.hpp>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace kaohe::engine {
+
+class Binder {
+ public:
+  Binder(const Model& model, const EvidenceTables& tables, Findings& findings) : model_(model), tables_(tables), findings_(findings) {}
+
+  Evidence run();
+
+ private:
+  void units();
+  void attributes();
+  void groups();
+  void observations();
+  void wide(TableReader& table);
+  void wide_column(TableReader& table, const EvidenceColumn& column);
+  void long_form(TableReader& table);
+  void slot_cell(CellsBuilder& cells, const Slot& slot, TableReader& table, const EvidenceColumn& column, std::size_t row, std::size_t unit);
+  std::optional<int> slot_for(TableReader& table, const std::string& id, const std::optional<std::string>& period, std::size_t row, const std::string& column);
+  bool known_value(const std::string& id) const;
+  void absent_slots();
+  void events();
+  void event(TableReader& table, std::size_t row, std::vector<CellsBuilder>& fields, std::vector<std::optional<Rational>>& counts,
+             std::vector<std::vector<std::uint32_t>>& by_unit);
+  void event_kinds(TableReader& table);
+  void tally_events(TableReader& table);
+  void tally_event(TableReader& table, const CompiledRule& compiled, const Tally& rule, std::size_t event);
+  void ratings();
+  void rating(TableReader& table, std::size_t row, std::set<std::tuple<std::size_t, int, std::string, std::string>>& seen,
+              std::vector<std::vector<std::uint32_t>>& by_unit);
+  void check_rating(TableReader& table, const Ratings::Rating& rating, bool first);
+  void observed_levels();
+  void history();
+  void add_unit(const std::string& id);
+  std::optional<std::size_t> unit_at(TableReader& table, std::size_t row);
+  bool seen_period(const Date& date) const;
+  static RowsByUnit gathered(const std::vector<std::vector<std::uint32_t>>& by_unit);
+  static void tally_keys(const TallyPoints& points, std::vector<std::string>& keys) {
+    for (const auto& entry : points.table) keys.push_back(entry.key);
+  }
+
+  const Model& model_;
+  const EvidenceTables& tables_;
+  Findings& findings_;
+  Evidence out_;
+  std::unordered_map<std::string, std::size_t> unit_numbers_;
+  std::vector<std::optional<CellsBuilder>> slots_;
+  std::vector<std::uint32_t> event_rows_;
+};
+
+inline Evidence Binder::run() {
+  units();
+  attributes();
+  groups();
+  observations();
+  events();
+  ratings();
+  history();
+  observed_levels();
+  if (tables_.decisions) findings_.push_back(make_finding("K0751", TablePlace{tables_.decisions->name, 0, ""}));
+  return std::move(out_);
+}
+
+inline void Binder::add_unit(const std::string& id) {
+  if (unit_numbers_.emplace(id, out_.units.size()).second) out_.units.push_back(id);
+}
+
+/// The units are those of the units table, else of all the others, in the order they come.
+inline void Binder::units() {
+  if (tables_.units) {
+    TableReader table(*tables_.units, findings_);
+    if (!table.requires_column("unit")) return;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      const auto id = table.text("unit", row);
+      if (!id) table.fail("K0703", row + 1, "unit", {});
+      if (id && unit_numbers_.contains(*id)) table.fail("K0706", row + 1, "unit", {*id});
+      if (!id || unit_numbers_.contains(*id)) continue;
+      add_unit(*id);
+      out_.titles.push_back(table.text("title", row).value_or(""));
+    }
+    return;
+  }
+  for (const auto* one : {&tables_.observations, &tables_.events, &tables_.ratings, &tables_.history}) {
+    if (!*one) continue;
+    Findings said_later;
+    TableReader table(**one, said_later);
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      if (const auto id = table.text("unit", row)) add_unit(*id);
+    }
+  }
+  out_.titles.assign(out_.units.size(), "");
+}
+
+inline std::optional<std::size_t> Binder::unit_at(TableReader& table, std::size_t row) {
+  const auto id = table.text("unit", row);
+  if (!id) {
+    table.fail("K0703", row + 1, "unit", {});
+    return std::nullopt;
+  }
+  const auto found = unit_numbers_.find(*id);
+  if (found != unit_numbers_.end()) return found->second;
+  table.fail("K0704", row + 1, "unit", {*id, nearest(*id, out_.units).value_or("")});
+  return std::nullopt;
+}
+
+inline void Binder::attributes() {
+  for (const auto& name : model_.attributes) {
+    CellsBuilder cells(out_.units.size(), true);
+    const bool there = tables_.units && std::ranges::any_of(tables_.units->columns, [&](const EvidenceColumn& column) { return column.name == name; });
+    if (!there) findings_.push_back(make_finding("K0731", TablePlace{tables_.units ? tables_.units->name : "units", 0, name}, {name}));
+    Findings said_before;
+    std::optional<TableReader> table;
+    if (there) table.emplace(*tables_.units, said_before);
+    for (std::size_t row = 0; there && row < table->rows(); ++row) {
+      const auto id = table->text("unit", row);
+      if (!id || cells.taken(unit_numbers_.at(*id))) continue;
+      auto text = table->text(name, row);
+      auto number = text ? number_in(*text) : std::nullopt;
+      cells.put(unit_numbers_.at(*id), static_cast<std::uint32_t>(row + 1), std::move(text), std::move(number));
+    }
+    out_.attributes.push_back(cells.finish());
+  }
+}
+
+inline void Binder::groups() {
+  out_.group_of.assign(out_.units.size(), 0);
+  out_.groups.assign(out_.units.size(), "");
+  if (model_.scheme.groups.empty()) return;
+  const auto attribute = static_cast<std::size_t>(std::ranges::find(model_.attributes, model_.scheme.groups) - model_.attributes.begin());
+  std::map<std::string, std::uint32_t> numbers;
+  for (std::size_t unit = 0; unit < out_.units.size(); ++unit) {
+    const auto name = out_.attributes[attribute].text(unit);
+    if (!name) {
+      const std::string table = tables_.units ? tables_.units->name : "units";
+      findings_.push_back(make_finding("K0732", TablePlace{table, out_.attributes[attribute].rows[unit], model_.scheme.groups}, {out_.units[unit], model_.scheme.groups}));
+    }
+    out_.groups[unit] = name.value_or("");
+    out_.group_of[unit] = numbers.emplace(out_.groups[unit], static_cast<std::uint32_t>(numbers.size())).first->second;
+  }
+  out_.group_count = std::max<std::size_t>(1, numbers.size());
+}
+
+inline bool Binder::known_value(const std::string& id) const {
+  const auto& indicators = model_.scheme.indicators;
+  if (std::ranges::any_of(indicators, [&](const Indicator& indicator) { return indicator.id == id; })) return true;
+  return std::ranges::any_of(model_.criteria, [&](const CompiledCriterion& criterion) { return criterion.criterion->is_leaf() && criterion.criterion->id == id; });
+}
+
+/// The slot an observation belongs to; -1 where it is known but nothing asks for it; nothing, and a finding, where it is not known.
+inline std::optional<int> Binder::slot_for(TableReader& table, const std::string& id, const std::optional<std::string>& period, std::size_t row,
+                                           const std::string& column) {
+  if (!known_value(id)) {
+    std::vector<std::string> candidates;
+    for (const auto& slot : model_.slots) candidates.push_back(slot.id);
+    table.fail("K0707", row, column, {id, nearest(id, candidates).value_or("")});
+    return std::nullopt;
+  }
+  const auto derived = std::ranges::find_if(model_.scheme.indicators, [&](const Indicator& indicator) { return indicator.id == id && indicator.value.has_value(); });
+  if (derived != model_.scheme.indicators.end()) {
+    table.fail("K0708", row, column, {id});
+    return std::nullopt;
+  }
+  const auto asked = period ? parse_period(*period) : model_.periods[0];
+  if (period && !asked) {
+    table.fail("K0709", row, column, {*period});
+    return std::nullopt;
+  }
+  for (std::size_t i = 0; i < model_.slots.size(); ++i) {
+    if (model_.slots[i].id == id && model_.periods[static_cast<std::size_t>(model_.slots[i].period)] == asked) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+inline void Binder::slot_cell(CellsBuilder& cells, const Slot& slot, TableReader& table, const EvidenceColumn& column, std::size_t row, std::size_t unit) {
+  auto text = TableReader::text(column, row);
+  std::optional<Rational> number;
+  if (const auto* numbers = std::get_if<NumberColumn>(&column.cells)) {
+    if (!numbers->missing(row)) number = numbers->at(row);
+  } else if (text) {
+    number = number_in(*text);
+  }
+  if (text && !number && slot.as_number && !slot.as_text) table.fail("K0705", row + 1, column.name, {*text});
+  cells.put(unit, static_cast<std::uint32_t>(row + 1), std::move(text), std::move(number));
+}
+
+inline void Binder::wide_column(TableReader& table, const EvidenceColumn& column) {
+  const auto at = column.name.find('@');
+  const auto period = at == std::string::npos ? std::nullopt : std::optional(column.name.substr(at + 1));
+  const auto slot = slot_for(table, column.name.substr(0, at), period, 0, column.name);
+  if (!slot || *slot < 0) return;
+  auto& cells = slots_[static_cast<std::size_t>(*slot)];
+  if (cells) return table.fail("K0710", 0, column.name, {column.name});
+  const Slot& wanted = model_.slots[static_cast<std::size_t>(*slot)];
+  cells.emplace(out_.units.size(), wanted.as_text || !wanted.as_number);
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const auto id = table.text("unit", row);
+    const auto unit = id ? unit_numbers_.find(*id) : unit_numbers_.end();
+    if (unit != unit_numbers_.end()) slot_cell(*cells, wanted, table, column, row, unit->second);
+  }
+}
+
+inline void Binder::wide(TableReader& table) {
+  std::set<std::size_t> seen;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const auto unit = unit_at(table, row);
+    if (unit && !seen.insert(*unit).second) table.fail("K0706", row + 1, "unit", {out_.units[*unit]});
+  }
+  for (const auto& column : table.table().columns) {
+    if (column.name != "unit") wide_column(table, column);
+  }
+}
+
+inline void Binder::long_form(TableReader& table) {
+  for (const auto& column : table.table().columns) {
+    if (column.name != "unit" && column.name != "indicator" && column.name != "period" && column.name != "value") table.fail("K0711", 0, column.name, {column.name});
+  }
+  std::set<std::tuple<std::size_t, std::string, std::string>> seen;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const auto unit = unit_at(table, row);
+    const auto id = table.text("indicator", row);
+    if (!id) table.fail("K0703", row + 1, "indicator", {});
+    if (!unit || !id) continue;
+    const auto period = table.text("period", row);
+    const auto slot = slot_for(table, *id, period, row + 1, period ? "period" : "indicator");
+    if (!slot) continue;
+    const auto when = period ? parse_period(*period) : model_.periods[0];
+    if (!seen.emplace(*unit, *id, when ? when->text() : "").second) table.fail("K0712", row + 1, "indicator", {out_.units[*unit], *id});
+    if (*slot < 0) continue;
+    const Slot& wanted = model_.slots[static_cast<std::size_t>(*slot)];
+    auto& cells = slots_[static_cast<std::size_t>(*slot)];
+    if (!cells) cells.emplace(out_.units.size(), wanted.as_text || !wanted.as_number);
+    slot_cell(*cells, wanted, table, *table.column("value"), row, *unit);
+  }
+}
+
+inline void Binder::observations() {
+  slots_.resize(model_.slots.size());
+  if (tables_.observations) {
+    TableReader table(*tables_.observations, findings_);
+    const bool is_long = table.has("indicator") && table.has("value");
+    if (table.requires_column("unit") && is_long) long_form(table);
+    if (table.has("unit") && !is_long) wide(table);
+  }
+  absent_slots();
+  for (auto& cells : slots_) out_.slots.push_back(cells ? cells->finish() : CellsBuilder(out_.units.size(), false).finish());
+}
+
+/// A value nobody reports is said once, since every unit then misses it.
+inline void Binder::absent_slots() {
+  for (std::size_t i = 0; i < slots_.size(); ++i) {
+    const Slot& slot = model_.slots[i];
+    if (slots_[i] || (!slot.as_number && !slot.as_text)) continue;
+    const std::string column = slot.period == 0 ? slot.id : slot.id + "@" + model_.periods[static_cast<std::size_t>(slot.period)]->text();
+    const std::string table = tables_.observations ? tables_.observations->name : "observations";
+    findings_.push_back(make_finding("K0715", TablePlace{table, 0, column}, {column}));
+  }
+}
+
+inline RowsByUnit Binder::gathered(const std::vector<std::vector<std::uint32_t>>& by_unit) {
+  RowsByUnit out;
+  out.start.push_back(0);
+  for (const auto& rows : by_unit) {
+    out.rows.insert(out.rows.end(), rows.begin(), rows.end());
+    out.start.push_back(static_cast<std::uint32_t>(out.rows.size()));
+  }
+  return out;
+}
+
+inline bool Binder::seen_period(const Date& date) const {
+  if (!model_.periods[0]) return true;
+  return std::ranges::any_of(model_.periods, [&](const std::optional<Period>& period) { return period && period->contains(date); });
+}
+
+inline void Binder::event(TableReader& table, std::size_t row, std::vector<CellsBuilder>& fields, std::vector<std::optional<Rational>>& counts,
+                          std::vector<std::vector<std::uint32_t>>& by_unit) {
+  const auto unit = unit_at(table, row);
+  const auto kind = table.text("event", row);
+  const auto written = table.text("date", row);
+  if (!kind) table.fail("K0703", row + 1, "event", {});
+  if (!written) table.fail("K0703", row + 1, "date", {});
+  const auto date = written ? Date::parse(*written) : std::nullopt;
+  if (written && !date) table.fail("K0716", row + 1, "date", {*written});
+  const auto count = table.number("count", row);
+  if (count && (count->sign() < 0 || !count->is_integer())) table.fail("K0717", row + 1, "count", {count->text()});
+  if (!unit || !kind || !date) return;
+  if (!seen_period(*date)) return table.fail("K0718", row + 1, "date", {*written, model_.scheme.period});
+  const std::size_t at = event_rows_.size();
+  event_rows_.push_back(static_cast<std::uint32_t>(row + 1));
+  const auto known = std::ranges::find(out_.events.kinds, *kind);
+  out_.events.kind.push_back(static_cast<int>(known - out_.events.kinds.begin()));
+  if (known == out_.events.kinds.end()) out_.events.kinds.push_back(*kind);
+  out_.events.dates.push_back(*date);
+  counts.push_back(count.value_or(Rational(1)));
+  by_unit[*unit].push_back(static_cast<std::uint32_t>(at));
+  for (std::size_t field = 0; field < fields.size(); ++field) {
+    auto text = table.text(model_.fields[field], row);
+    auto number = text ? number_in(*text) : std::nullopt;
+    fields[field].put(at, static_cast<std::uint32_t>(row + 1), std::move(text), std::move(number));
+  }
+}
+
+inline void Binder::events() {
+  std::vector<std::vector<std::uint32_t>> by_unit(out_.units.size());
+  const std::size_t rows = tables_.events ? tables_.events->rows : 0;
+  std::vector<CellsBuilder> fields;
+  for (std::size_t i = 0; i < model_.fields.size(); ++i) fields.emplace_back(rows, true);
+  std::vector<std::optional<Rational>> counts;
+  if (tables_.events) {
+    TableReader table(*tables_.events, findings_);
+    bool complete = true;
+    for (const char* name : {"unit", "event", "date"}) complete = table.requires_column(name) && complete;
+    for (std::size_t row = 0; complete && row < rows; ++row) event(table, row, fields, counts, by_unit);
+  }
+  CellsBuilder count_cells(counts.size(), false);
+  for (std::size_t i = 0; i < counts.size(); ++i) count_cells.put(i, 1, std::nullopt, counts[i]);
+  out_.events.counts = count_cells.finish().numbers;
+  for (auto& field : fields) out_.events.fields.push_back(field.finish());
+  out_.events.by_unit = gathered(by_unit);
+  if (!tables_.events) return;
+  TableReader table(*tables_.events, findings_);
+  event_kinds(table);
+  tally_events(table);
+}
+
+/// Kinds that no rule looks at would be dropped in silence.
+inline void Binder::event_kinds(TableReader& table) {
+  std::vector<std::string> wanted;
+  for (const auto& kind : model_.scheme.events) wanted.push_back(kind.id);
+  for (const auto& query : model_.queries) wanted.push_back(query.kind);
+  for (const auto& compiled : model_.rules) {
+    if (const auto* tally = std::get_if<Tally>(&compiled.rule->body)) wanted.push_back(tally->event);
+  }
+  std::set<int> said;
+  for (std::size_t event = 0; event < event_rows_.size(); ++event) {
+    const int kind = out_.events.kind[event];
+    const std::string& name = out_.events.kinds[static_cast<std::size_t>(kind)];
+    if (std::ranges::find(wanted, name) != wanted.end() || !said.insert(kind).second) continue;
+    const bool declared = !model_.scheme.events.empty();
+    if (declared) table.fail("K0719", event_rows_[event], "event", {name, nearest(name, wanted).value_or("")});
+    if (!declared) table.fail("K0713", event_rows_[event], "event", {name, nearest(name, wanted).value_or("")});
+  }
+}
+
+inline void Binder::tally_event(TableReader& table, const CompiledRule& compiled, const Tally& rule, std::size_t event) {
+  const TallyPoints* points = &rule.points;
+  for (std::size_t level = 0; !points->table.empty(); ++level) {
+    const auto field = static_cast<std::size_t>(compiled.table_fields[level]);
+    const auto key = out_.events.fields[field].text(event);
+    const auto found = std::ranges::find_if(points->table, [&](const auto& entry) { return key == entry.key; });
+    if (found == points->table.end()) {
+      std::vector<std::string> keys;
+      tally_keys(*points, keys);
+      return table.fail("K0720", event_rows_[event], model_.fields[field], {key.value_or(""), nearest(key.value_or(""), keys).value_or("")});
+    }
+    points = &found->points;
+  }
+  if (!points->range) return;
+  const auto mark = out_.events.fields[static_cast<std::size_t>(compiled.amount_field)].number(event);
+  Faults unsaid;
+  Evaluator constant(model_, nullptr, 0, unsaid);
+  if (!is_constant(model_.term(points->range->first)) || !is_constant(model_.term(points->range->second))) return;
+  const Number from = number(constant, points->range->first), to = number(constant, points->range->second);
+  if (from && to && (!mark || *mark < std::min(*from, *to) || *mark > std::max(*from, *to))) {
+    table.fail("K0721", event_rows_[event], "amount", {mark ? mark->text() : "", from->text(), to->text()});
+  }
+}
+
+inline void Binder::tally_events(TableReader& table) {
+  for (const auto& compiled : model_.rules) {
+    const auto* rule = std::get_if<Tally>(&compiled.rule->body);
+    for (std::size_t event = 0; rule != nullptr && event < event_rows_.size(); ++event) {
+      if (out_.events.kinds[static_cast<std::size_t>(out_.events.kind[event])] == rule->event) tally_event(table, compiled, *rule, event);
+    }
+  }
+}
+
+/// What the rules of a leaf read from its ratings.
+inline void Binder::check_rating(TableReader& table, const Ratings::Rating& rating, bool first) {
+  bool read = false;
+  for (const auto& compiled : model_.rules) {
+    if (compiled.criterion != rating.criterion) continue;
+    const std::vector<LevelPoints>* levels = nullptr;
+    bool one = false, marks = false;
+    if (const auto* rule = std::get_if<Levels>(&compiled.rule->body)) levels = &rule->levels, one = true;
+    if (std::holds_alternative<Discretion>(compiled.rule->body)) one = marks = true;
+    if (const auto* rule = std::get_if<Panel>(&compiled.rule->body)) {
+      levels = rule->levels.empty() ? nullptr : &rule->levels;
+      marks = rule->levels.empty();
+      std::vector<std::string> names;
+      for (const auto& group : rule->groups) names.push_back(group.name);
+      const bool named = names.empty() || std::ranges::find(names, rating.rater_group) != names.end();
+      if (!named) table.fail("K0722", rating.row, "rater_group", {rating.rater_group, nearest(rating.rater_group, names).value_or("")});
+    }
+    if (levels == nullptr && !one && !marks) continue;
+    read = true;
+    if (one && !first) table.fail("K0723", rating.row, "criterion", {model_.criterion(rating.criterion).criterion->id});
+    const bool empty = rating.level.empty() && rating.mark_text.empty();
+    if (empty) table.fail("K0724", rating.row, "mark", {});
+    if (marks && !rating.mark && !empty) table.fail("K0705", rating.row, "mark", {rating.mark_text.empty() ? rating.level : rating.mark_text});
+    if (levels != nullptr && !empty && find_level(*levels, level_of(rating)) == nullptr) {
+      std::vector<std::string> names;
+      for (const auto& level : *levels) names.push_back(level.level);
+      table.fail("K0725", rating.row, rating.level.empty() ? "mark" : "level", {level_of(rating), nearest(level_of(rating), names).value_or("")});
+    }
+  }
+  if (!read) table.fail("K0726", rating.row, "criterion", {model_.criterion(rating.criterion).criterion->id});
+}
+
+inline void Binder::rating(TableReader& table, std::size_t row, std::set<std::tuple<std::size_t, int, std::string, std::string>>& seen,
+                           std::vector<std::vector<std::uint32_t>>& by_unit) {
+  const auto unit = unit_at(table, row);
+  const auto id = table.text("criterion", row);
+  if (!id) table.fail("K0703", row + 1, "criterion", {});
+  if (!unit || !id) return;
+  const auto found = std::ranges::find_if(model_.criteria, [&](const CompiledCriterion& criterion) { return criterion.criterion->id == *id && criterion.criterion->is_leaf(); });
+  if (found == model_.criteria.end()) {
+    std::vector<std::string> candidates;
+    for (const auto& criterion : model_.criteria) {
+      if (criterion.criterion->is_leaf()) candidates.push_back(criterion.criterion->id);
+    }
+    return table.fail("K0727", row + 1, "criterion", {*id, nearest(*id, candidates).value_or("")});
+  }
+  Ratings::Rating made;
+  made.row = static_cast<std::uint32_t>(row + 1);
+  made.criterion = static_cast<int>(found - model_.criteria.begin());
+  made.rater_group = table.text("rater_group", row).value_or("");
+  made.rater = table.text("rater", row).value_or("");
+  made.level = table.text("level", row).value_or("");
+  made.mark_text = table.text("mark", row).value_or("");
+  if (!made.mark_text.empty()) made.mark = number_in(made.mark_text);
+  const bool twice = !made.rater.empty() && !seen.emplace(*unit, made.criterion, made.rater_group, made.rater).second;
+  if (twice) table.fail("K0728", row + 1, "rater", {made.rater, *id});
+  const auto& before = by_unit[*unit];
+  const bool first = std::ranges::none_of(before, [&](std::uint32_t at) { return out_.ratings.ratings[at].criterion == made.criterion; });
+  if (!twice) check_rating(table, made, first);
+  if (made.level.empty() && made.mark_text.empty()) return;
+  by_unit[*unit].push_back(static_cast<std::uint32_t>(out_.ratings.ratings.size()));
+  out_.ratings.ratings.push_back(std::move(made));
+}
+
+inline void Binder::ratings() {
+  std::vector<std::vector<std::uint32_t>> by_unit(out_.units.size());
+  if (tables_.ratings) {
+    TableReader table(*tables_.ratings, findings_);
+    const bool complete = table.requires_column("unit") & table.requires_column("criterion");
+    if (complete && !table.has("mark") && !table.has("level")) table.requires_column("mark");
+    std::set<std::tuple<std::size_t, int, std::string, std::string>> seen;
+    for (std::size_t row = 0; complete && row < table.rows(); ++row) rating(table, row, seen, by_unit);
+  }
+  out_.ratings.by_unit = gathered(by_unit);
+}
+
+/// Levels that come as observations must be in the rule's table.
+inline void Binder::observed_levels() {
+  for (const auto& compiled : model_.rules) {
+    const auto* rule = std::get_if<Levels>(&compiled.rule->body);
+    if (rule == nullptr || compiled.value->kind != TermKind::slot || !tables_.observations) continue;
+    const Cells& cells = out_.slots[static_cast<std::size_t>(compiled.value->ref)];
+    for (std::size_t unit = 0; unit < out_.units.size(); ++unit) {
+      const auto text = cells.text(unit);
+      if (!text || find_level(rule->levels, *text) != nullptr) continue;
+      std::vector<std::string> names;
+      for (const auto& level : rule->levels) names.push_back(level.level);
+      const TablePlace place{tables_.observations->name, cells.rows[unit], model_.slots[static_cast<std::size_t>(compiled.value->ref)].id};
+      findings_.push_back(make_finding("K0725", place, {*text, nearest(*text, names).value_or("")}));
+    }
+  }
+}
+
+inline void Binder::history() {
+  if (!tables_.history) return;
+  TableReader table(*tables_.history, findings_);
+  if (!(table.requires_column("unit") & table.requires_column("period"))) return;
+  std::set<std::tuple<std::size_t, std::string, std::string>> seen;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const auto unit = unit_at(table, row);
+    const auto written = table.text("period", row);
+    const auto period = written ? parse_period(*written) : std::nullopt;
+    if (!written) table.fail("K0703", row + 1, "period", {});
+    if (written && !period) table.fail("K0709", row + 1, "period", {*written});
+    const auto total = table.number("total", row);
+    const auto rank = table.number("rank", row);
+    if (!unit || !period) continue;
+    const std::string scheme = table.text("scheme", row).value_or(model_.scheme.id);
+    if (!seen.emplace(*unit, scheme, period->text()).second) table.fail("K0741", row + 1, "period", {out_.units[*unit], *written});
+    out_.history.push_back({static_cast<std::uint32_t>(*unit), scheme, *period, total, rank, table.text("grade", row).value_or("")});
+  }
+}
+
+}  // namespace kaohe::engine

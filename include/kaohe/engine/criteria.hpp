@@ -1,0 +1,285 @@
+#pragma once
+
+// From rule scores to criteria: applicability, points, clamps, roundings, sections (SPEC 5 "Sections", "Missing").
+
+#include <kaohe/engine/rule_scores.hpp>
+
+#include <optional>
+#include <vector>
+
+namespace kaohe::engine {
+
+/// A criterion's score for one unit before it is written down: rounded, or exact in a sum section.
+struct Scored {
+  State state = State::scored;
+  Rational score;
+};
+
+inline State& state_of(Run& run, int criterion, std::size_t unit) { return run.states[static_cast<std::size_t>(criterion)][unit]; }
+
+inline State state_of(const Evaluator& row, int criterion) { return row.run().states[static_cast<std::size_t>(criterion)][row.unit()]; }
+
+inline bool counts(const Evaluator& row, int criterion) {
+  const State state = state_of(row, criterion);
+  return state == State::scored || state == State::missing;
+}
+
+/// False where its own condition or one above it is false; a missing condition holds, and leaves a fault.
+inline bool applies(Evaluator& row, int criterion) {
+  if (criterion < 0) return true;
+  const CompiledCriterion& compiled = row.model().criterion(criterion);
+  const auto& when = compiled.criterion->when;
+  return applies(row, compiled.parent) && (!when || row.holds(row.model().term(*when), true));
+}
+
+/// The points written for a criterion; by an attribute where they say so. Nothing, and a fault, where they cannot be told.
+inline Number written_points(Evaluator& row, int criterion) {
+  const CompiledCriterion& compiled = row.model().criterion(criterion);
+  if (compiled.points) return compiled.points;
+  const Points& points = *compiled.criterion->points;
+  Term place;
+  place.where = points.where;
+  if (points.number) {
+    const Number found = number(row, *points.number);
+    if (!found) row.fault("K0808", place, compiled.criterion->id);
+    return found;
+  }
+  const auto& names = row.model().attributes;
+  const auto at = static_cast<std::size_t>(std::ranges::find(names, points.by) - names.begin());
+  const auto value = row.run().evidence.attributes[at].text(row.unit());
+  for (const auto& [key, amount] : points.table) {
+    if (value == key) return number(row, amount);
+  }
+  row.fault("K0809", place, points.by + " = " + value.value_or(""));
+  return std::nullopt;
+}
+
+/// What a criterion is worth to a unit. A section without written points is worth what its children are.
+inline Rational points_of(Evaluator& row, int criterion) {
+  const CompiledCriterion& compiled = row.model().criterion(criterion);
+  if (compiled.criterion->points) return written_points(row, criterion).value_or(Rational(0));
+  if (compiled.criterion->is_leaf()) return 0;
+  const Criterion& section = *compiled.criterion;
+  Rational sum = 0;
+  for (const int child : compiled.children) {
+    if (!row.model().criterion(child).criterion->counts) continue;
+    if (section.combine != Combine::sum && !row.model().criterion(child).adjusts) return points_of(row, child);
+    if (section.alternatives && !applies(row, child)) continue;
+    sum += points_of(row, child);
+  }
+  return sum;
+}
+
+inline Rational attainable(Evaluator& row, int criterion) {
+  const CompiledCriterion& compiled = row.model().criterion(criterion);
+  const Criterion& source = *compiled.criterion;
+  if (!counts(row, criterion)) return 0;
+  if (source.is_leaf() || source.rescale) return points_of(row, criterion);
+  if (source.combine == Combine::product || source.combine == Combine::min || source.combine == Combine::geometric) return points_of(row, criterion);
+  Rational sum = 0, all = 0;
+  for (const int child : compiled.children) {
+    const CompiledCriterion& below = row.model().criterion(child);
+    if (!below.criterion->counts || below.adjusts) continue;
+    if (source.combine == Combine::sum) sum += attainable(row, child);
+    if (source.combine == Combine::sum) continue;
+    const Rational weight = below.weight.value_or(Rational(0));
+    all += weight;
+    if (counts(row, child)) sum += weight;
+  }
+  if (source.combine == Combine::sum) return sum;
+  if (source.weights_relative && !all.is_zero()) sum /= all;
+  return sum * points_of(row, criterion);
+}
+
+inline Rational rounded(const Evaluator& row, const Rational& exact) {
+  const auto& rounding = row.model().scheme.rounding;
+  return round_to(exact, rounding.criterion, rounding.mode);
+}
+
+/// The bounds of a criterion's score: written ones; of a leaf with points else 0 and its points, lifted where a rule says so.
+struct Bounds {
+  Number least, most;
+
+  Rational within(const Rational& score) const {
+    if (least && score < *least) return *least;
+    if (most && score > *most) return *most;
+    return score;
+  }
+};
+
+inline Bounds bounds_of(Evaluator& row, int criterion) {
+  const CompiledCriterion& compiled = row.model().criterion(criterion);
+  const Criterion& source = *compiled.criterion;
+  Bounds bounds;
+  if (source.is_leaf() && !compiled.adjusts) {
+    bounds.least = Rational(0);
+    if (!source.at_most) {
+      Rational most = row.points();
+      for (const int rule : compiled.rules) most += lift_of(row, rule);
+      bounds.most = most;
+    }
+  }
+  if (source.at_least) bounds.least = points_amount(row, *source.at_least);
+  if (source.at_most) bounds.most = points_amount(row, *source.at_most);
+  return bounds;
+}
+
+/// The exact score of a leaf's rules together; nothing where one of them is missing.
+inline Number rules_score(Evaluator& row, int criterion) {
+  Rational sum = 0;
+  for (const int rule : row.model().criterion(criterion).rules) {
+    const Number score = score_rule(row, rule);
+    if (!score) return std::nullopt;
+    sum += *score;
+  }
+  return sum;
+}
+
+/// A leaf: its rules' sum, clamped, then rounded once; by the policy where the value is missing. `mean` is filled in later.
+inline Scored score_leaf(Evaluator& row, int criterion) {
+  const CompiledCriterion& compiled = row.model().criterion(criterion);
+  if (!applies(row, criterion)) return {State::not_applicable, 0};
+  row.enter(points_of(row, criterion), nullptr);
+  const Number exact = rules_score(row, criterion);
+  if (exact) return {State::scored, rounded(row, bounds_of(row, criterion).within(*exact))};
+  switch (compiled.policy) {
+    case MissingPolicy::zero:
+    case MissingPolicy::mean: return {State::missing, 0};
+    case MissingPolicy::full: return {State::missing, rounded(row, row.points())};
+    case MissingPolicy::exempt: return {State::exempt, 0};
+    case MissingPolicy::error: break;
+  }
+  Term place;
+  place.where = compiled.criterion->where;
+  row.fault("K0810", place, compiled.criterion->id);
+  return {State::missing, 0};
+}
+
+inline Rational score_of(const Evaluator& row, int criterion) {
+  return row.run().columns[static_cast<std::size_t>(row.model().criterion(criterion).score)].at(row.unit());
+}
+
+/// A section's children sorted by what they do to it.
+struct Children {
+  std::vector<int> weighed;      // with points, applying
+  std::vector<int> adjustments;  // without points, applying
+  Rational all_weights;          // of those with points, applying or not
+};
+
+inline Children children_of(Evaluator& row, int criterion) {
+  Children out;
+  for (const int child : row.model().criterion(criterion).children) {
+    const CompiledCriterion& below = row.model().criterion(child);
+    if (!below.criterion->counts) continue;
+    if (!below.adjusts) out.all_weights += below.weight.value_or(Rational(0));
+    if (counts(row, child)) (below.adjusts ? out.adjustments : out.weighed).push_back(child);
+  }
+  return out;
+}
+
+/// Score ÷ own points of a child; nothing, and a fault, where it has none.
+inline Number share_of(Evaluator& row, int child) {
+  const Rational points = points_of(row, child);
+  if (!points.is_zero()) return score_of(row, child) / points;
+  Term place;
+  place.where = row.model().criterion(child).criterion->where;
+  row.fault("K0801", place);
+  return std::nullopt;
+}
+
+/// Σ weight × share (弱项权重 of children that do not apply are lost, or shared out with `rescale`).
+inline Rational weighted_share(Evaluator& row, const Criterion& section, const Children& children) {
+  Rational sum = 0, present = 0;
+  for (const int child : children.weighed) {
+    const Rational weight = row.model().criterion(child).weight.value_or(Rational(0));
+    present += weight;
+    sum += weight * share_of(row, child).value_or(Rational(0));
+  }
+  if (section.rescale && !present.is_zero()) {
+    sum /= present;
+    if (!section.weights_relative) sum *= children.all_weights;
+    return sum;
+  }
+  if (section.weights_relative && !children.all_weights.is_zero()) sum /= children.all_weights;
+  return sum;
+}
+
+inline Rational product_share(Evaluator& row, const Children& children) {
+  Rational product = 1;
+  for (const int child : children.weighed) product *= share_of(row, child).value_or(Rational(0));
+  return product;
+}
+
+inline Rational least_share(Evaluator& row, const Children& children) {
+  Number least;
+  for (const int child : children.weighed) {
+    const Rational share = share_of(row, child).value_or(Rational(0));
+    if (!least || share < *least) least = share;
+  }
+  return least.value_or(Rational(0));
+}
+
+/// Π share^weight, weights made to sum to 1; equal weights unless all children have one. The true value, cut once.
+inline Rational geometric_share(Evaluator& row, const Children& children) {
+  const auto& model = row.model();
+  const bool weighted = std::ranges::all_of(children.weighed, [&](int child) { return model.criterion(child).weight.has_value(); });
+  Rational all = 0;
+  for (const int child : children.weighed) all += weighted ? *model.criterion(child).weight : Rational(1);
+  if (all.is_zero()) return 0;
+  std::vector<Power> powers;
+  for (const int child : children.weighed) {
+    powers.push_back({share_of(row, child).value_or(Rational(0)), (weighted ? *model.criterion(child).weight : Rational(1)) / all});
+  }
+  const Number product = power_product(1, powers);
+  if (product) return *product;
+  Term place;
+  place.where = model.criterion(children.weighed.front()).criterion->where;
+  row.fault("K0802", place);
+  return 0;
+}
+
+inline Rational adjustments_of(const Evaluator& row, const Children& children) {
+  Rational sum = 0;
+  for (const int child : children.adjustments) sum += score_of(row, child);
+  return sum;
+}
+
+/// Earned, its adjustments included; ÷ attainable × points where the section is rescaled. Nothing where nothing is attainable.
+inline Number summed(Evaluator& row, int criterion, const Children& children) {
+  Rational earned = adjustments_of(row, children);
+  Rational possible = 0;
+  for (const int child : children.weighed) earned += score_of(row, child);
+  if (!row.model().criterion(criterion).criterion->rescale) return earned;
+  for (const int child : children.weighed) possible += attainable(row, child);
+  if (possible.is_zero()) return std::nullopt;
+  return earned / possible * points_of(row, criterion);
+}
+
+/// The combined score of a section before clamping and rounding.
+inline Number combined(Evaluator& row, int criterion, const Children& children) {
+  const Criterion& section = *row.model().criterion(criterion).criterion;
+  if (section.combine == Combine::sum) return summed(row, criterion, children);
+  Rational share = 0;
+  if (section.combine == Combine::weighted) share = weighted_share(row, section, children);
+  if (section.combine == Combine::product && !children.weighed.empty()) share = product_share(row, children);
+  if (section.combine == Combine::min) share = least_share(row, children);
+  if (section.combine == Combine::geometric) share = geometric_share(row, children);
+  return share * points_of(row, criterion) + adjustments_of(row, children);
+}
+
+/// A section: combined, clamped; rounded once unless it is a plain sum or the root.
+inline Scored score_section(Evaluator& row, int criterion) {
+  const CompiledCriterion& compiled = row.model().criterion(criterion);
+  const bool top = compiled.parent < 0;
+  if (!top && !applies(row, criterion)) return {State::not_applicable, 0};
+  const Children children = children_of(row, criterion);
+  const bool none = children.weighed.empty() && children.adjustments.empty();
+  const Number exact = none ? Number{} : combined(row, criterion, children);
+  if (!exact) return {top ? State::scored : State::not_applicable, 0};
+  row.enter(points_of(row, criterion), nullptr);
+  const Rational bounded = bounds_of(row, criterion).within(*exact);
+  const bool exact_sum = compiled.criterion->combine == Combine::sum && !compiled.criterion->rescale;
+  return {State::scored, top || exact_sum ? bounded : rounded(row, bounded)};
+}
+
+}  // namespace kaohe::engine

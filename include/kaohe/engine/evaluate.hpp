@@ -1,0 +1,301 @@
+#pragma once
+
+// Runs a model over evidence: columns in passes, rows in blocks, the fast path where it fits and the slow exact one elsewhere.
+
+#include <kaohe/engine/criteria.hpp>
+#include <kaohe/engine/kernel.hpp>
+#include <kaohe/engine/population.hpp>
+#include <kaohe/engine/threads.hpp>
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace kaohe::engine {
+
+/// Derived values keep this many digits as whole units; others are kept as exact rationals.
+inline constexpr int value_digits = 6;
+
+class Evaluation {
+ public:
+  Evaluation(const Model& model, const Evidence& evidence, unsigned threads);
+
+  void run();
+
+  Run& result() { return run_; }
+  const Faults& faults() const { return faults_.front(); }
+
+ private:
+  struct Fast {
+    WholeCurve curve;
+    const NumberColumn* values = nullptr;
+  };
+
+  void prepare(std::size_t node);
+  std::optional<Fast> fast_leaf(int criterion) const;
+  bool always_applies(int criterion) const;
+  bool plain_sum(int criterion) const;
+
+  void rows(int pass);
+  void population(int pass);
+  void compute(std::size_t node, std::size_t first, std::size_t last, Faults& faults);
+  void values(std::size_t node, std::size_t first, std::size_t last);
+  void cohort(std::size_t node, std::size_t first, std::size_t last, Faults& faults);
+  void score(std::size_t node, std::size_t first, std::size_t last, Faults& faults);
+  void leaf(std::size_t node, std::size_t first, std::size_t last, Faults& faults);
+  bool sum_block(std::size_t node, std::size_t first, std::size_t last);
+  void settle(std::size_t node, std::size_t first, std::size_t last);
+  void total(std::size_t first, std::size_t last, Faults& faults);
+  void grade(std::size_t first, std::size_t last, Faults& faults);
+  void slow_score(std::size_t node, std::size_t unit, Faults& faults);
+
+  const Model& model_;
+  Run run_;
+  unsigned threads_;
+  std::vector<Faults> faults_;                // by worker
+  std::vector<std::size_t> slow_;             // by worker
+  std::vector<std::optional<Fast>> fast_;     // by node
+  std::vector<std::uint8_t> plain_sums_;      // by node
+};
+
+inline Evaluation::Evaluation(const Model& model, const Evidence& evidence, unsigned threads)
+    : model_(model), run_{model, evidence, {}, {}, {}, {}, {}, {}, {}, {}, {}, 0}, threads_(thread_count(threads)), faults_(threads_) {
+  const std::size_t units = evidence.units.size();
+  run_.columns.resize(model.nodes.size());
+  run_.by_group.resize(model.nodes.size());
+  run_.places.resize(model.nodes.size());
+  run_.states.assign(model.criteria.size(), std::vector<State>(units, State::scored));
+  run_.excluded.assign(units, 0);
+  run_.base = run_.adjustments = NumberColumn(units, model.scheme.rounding.criterion);
+  run_.grades.assign(units, -1);
+  run_.ranks.assign(units, 0);
+  fast_.resize(model.nodes.size());
+  plain_sums_.assign(model.nodes.size(), 0);
+  for (std::size_t node = 0; node < model.nodes.size(); ++node) prepare(node);
+}
+
+inline void Evaluation::prepare(std::size_t node) {
+  const Node& made = model_.nodes[node];
+  switch (made.kind) {
+    case Node::Kind::value:
+    case Node::Kind::cohort: run_.columns[node] = NumberColumn(run_.units(), value_digits); break;
+    case Node::Kind::score:
+    case Node::Kind::settled: run_.columns[node] = NumberColumn(run_.units(), model_.scheme.rounding.criterion); break;
+    case Node::Kind::total: run_.columns[node] = NumberColumn(run_.units(), model_.scheme.rounding.total); break;
+    case Node::Kind::aggregate:
+    case Node::Kind::mean_score:
+    case Node::Kind::grade:
+    case Node::Kind::rank: break;
+  }
+}
+
+inline bool Evaluation::always_applies(int criterion) const {
+  for (int at = criterion; at >= 0; at = model_.criterion(at).parent) {
+    if (model_.criterion(at).criterion->when) return false;
+  }
+  return true;
+}
+
+/// A leaf whose one rule is a curve that is the same for every unit, over a column, with constant bounds.
+inline std::optional<Evaluation::Fast> Evaluation::fast_leaf(int criterion) const {
+  const CompiledCriterion& compiled = model_.criterion(criterion);
+  if (compiled.rules.size() != 1 || !always_applies(criterion)) return std::nullopt;
+  const CompiledRule& rule = model_.rules[static_cast<std::size_t>(compiled.rules.front())];
+  const Term& value = *rule.value;
+  const bool column = value.kind == TermKind::slot || (value.kind == TermKind::node && model_.nodes[static_cast<std::size_t>(value.ref)].kind == Node::Kind::value);
+  if (!rule.curve || !column) return std::nullopt;
+  const auto constant = [&](const std::optional<Amount>& amount) { return !amount || is_constant(model_.term(*amount)); };
+  if (!constant(compiled.criterion->at_least) || !constant(compiled.criterion->at_most)) return std::nullopt;
+  Faults unsaid;
+  Evaluator row(model_, nullptr, 0, unsaid);
+  row.enter(compiled.points.value_or(Rational(0)), nullptr);
+  const Bounds bounds = bounds_of(row, criterion);
+  const auto ref = static_cast<std::size_t>(value.ref);
+  const NumberColumn& values = value.kind == TermKind::slot ? run_.evidence.slots[ref].numbers : run_.columns[ref];
+  auto curve = whole_curve(*rule.curve, bounds.least, bounds.most, values.digits(), model_.scheme.rounding.criterion, model_.scheme.rounding.mode);
+  if (!curve) return std::nullopt;
+  return Fast{std::move(*curve), &values};
+}
+
+/// A sum without conditions or bounds of which every child is written in whole units.
+inline bool Evaluation::plain_sum(int criterion) const {
+  const CompiledCriterion& compiled = model_.criterion(criterion);
+  const Criterion& section = *compiled.criterion;
+  if (section.combine != Combine::sum || section.rescale || section.at_least || section.at_most || compiled.children.empty()) return false;
+  if (!always_applies(criterion)) return false;
+  return std::ranges::all_of(compiled.children, [&](int child) {
+    const CompiledCriterion& below = model_.criterion(child);
+    if (!below.criterion->counts || below.criterion->when) return false;
+    if (below.criterion->is_leaf()) return below.policy != MissingPolicy::exempt;
+    return plain_sum(child);
+  });
+}
+
+inline void Evaluation::run() {
+  for (std::size_t node = 0; node < model_.nodes.size(); ++node) {
+    const Node& made = model_.nodes[node];
+    if (made.kind != Node::Kind::score) continue;
+    if (model_.criterion(made.criterion).criterion->is_leaf()) fast_[node] = fast_leaf(made.criterion);
+    plain_sums_[node] = plain_sum(made.criterion) ? 1 : 0;
+  }
+  slow_.assign(threads_, 0);
+  for (int pass = 0; pass < model_.passes; ++pass) {
+    rows(pass);
+    population(pass);
+  }
+  for (std::size_t worker = 1; worker < faults_.size(); ++worker) faults_.front().merge(faults_[worker]);
+  for (const std::size_t slow : slow_) run_.slow += slow;
+}
+
+inline void Evaluation::rows(int pass) {
+  for_blocks(run_.units(), threads_, [&](std::size_t worker, std::size_t first, std::size_t last) {
+    for (const int node : model_.order) {
+      const Node& made = model_.nodes[static_cast<std::size_t>(node)];
+      if (made.pass == pass && !made.population()) compute(static_cast<std::size_t>(node), first, last, faults_[worker]);
+    }
+  });
+}
+
+inline void Evaluation::population(int pass) {
+  for (const int node : model_.order) {
+    const Node& made = model_.nodes[static_cast<std::size_t>(node)];
+    if (made.pass != pass || !made.population()) continue;
+    if (made.kind == Node::Kind::aggregate) aggregate(run_, static_cast<std::size_t>(node));
+    if (made.kind == Node::Kind::mean_score) mean_scores(run_, static_cast<std::size_t>(node));
+    if (made.kind == Node::Kind::rank) rank_units(run_);
+  }
+}
+
+inline void Evaluation::compute(std::size_t node, std::size_t first, std::size_t last, Faults& faults) {
+  switch (model_.nodes[node].kind) {
+    case Node::Kind::value: values(node, first, last); break;
+    case Node::Kind::cohort: cohort(node, first, last, faults); break;
+    case Node::Kind::score: score(node, first, last, faults); break;
+    case Node::Kind::settled: settle(node, first, last); break;
+    case Node::Kind::total: total(first, last, faults); break;
+    case Node::Kind::grade: grade(first, last, faults); break;
+    case Node::Kind::aggregate:
+    case Node::Kind::mean_score:
+    case Node::Kind::rank: break;
+  }
+}
+
+/// Faults are left to those who ask for the value: for a unit it does not concern, nothing is wrong.
+inline void Evaluation::values(std::size_t node, std::size_t first, std::size_t last) {
+  const Term& term = model_.nodes[node].term;
+  Faults unsaid;
+  for (std::size_t unit = first; unit < last; ++unit) {
+    const Number found = Evaluator(model_, &run_, unit, unsaid).number(term);
+    if (found) run_.columns[node].set(unit, *found);
+  }
+}
+
+/// True where the unit comes to a rule: every branch above it is the one that holds.
+inline bool reaches(Evaluator& row, int rule) {
+  const CompiledRule& compiled = compiled_rule(row, rule);
+  if (compiled.parent < 0) return true;
+  if (!reaches(row, compiled.parent)) return false;
+  const CompiledRule& parent = compiled_rule(row, compiled.parent);
+  row.look_at(&*parent.value);
+  const auto* cases = std::get_if<Cases>(&parent.rule->body);
+  const auto which = cases != nullptr ? case_that_holds(row, *cases) : threshold_branch(row, parent);
+  return which && static_cast<int>(*which) == compiled.branch;
+}
+
+inline void Evaluation::cohort(std::size_t node, std::size_t first, std::size_t last, Faults& faults) {
+  const Node& made = model_.nodes[node];
+  const CompiledRule& rule = model_.rules[static_cast<std::size_t>(made.rule)];
+  for (std::size_t unit = first; unit < last; ++unit) {
+    Evaluator row(model_, &run_, unit, faults);
+    if (!applies(row, made.criterion)) continue;
+    row.enter(points_of(row, made.criterion), nullptr);
+    if (!reaches(row, made.rule)) continue;
+    const Number value = row.number(*rule.value);
+    if (value) run_.columns[node].set(unit, *value);
+  }
+}
+
+inline void Evaluation::slow_score(std::size_t node, std::size_t unit, Faults& faults) {
+  const int criterion = model_.nodes[node].criterion;
+  Evaluator row(model_, &run_, unit, faults);
+  const Scored scored = model_.criterion(criterion).criterion->is_leaf() ? score_leaf(row, criterion) : score_section(row, criterion);
+  state_of(run_, criterion, unit) = scored.state;
+  if (scored.state == State::scored || scored.state == State::missing) run_.columns[node].set(unit, scored.score);
+}
+
+inline void Evaluation::leaf(std::size_t node, std::size_t first, std::size_t last, Faults& faults) {
+  const auto& fast = fast_[node];
+  const auto units = run_.columns[node].mutable_units().subspan(first, last - first);
+  if (fast) score_units(fast->curve, fast->values->units().subspan(first, last - first), units, model_.scheme.rounding.mode);
+  for (std::size_t unit = first; unit < last; ++unit) {
+    if (!fast || run_.columns[node].missing(unit)) slow_score(node, unit, faults);
+  }
+}
+
+/// Adds the children's units; false where one of them is wide or the sum leaves the exact range.
+inline bool Evaluation::sum_block(std::size_t node, std::size_t first, std::size_t last) {
+  const auto units = run_.columns[node].mutable_units().subspan(first, last - first);
+  std::ranges::fill(units, 0.0);
+  for (const int child : model_.criterion(model_.nodes[node].criterion).children) {
+    const auto below = run_.columns[static_cast<std::size_t>(model_.criterion(child).score)].units().subspan(first, last - first);
+    for (std::size_t i = 0; i < units.size(); ++i) units[i] += below[i];
+  }
+  bool exact = true;
+  for (const double sum : units) exact = exact && std::abs(sum) < detail::exact_limit;
+  return exact;
+}
+
+inline void Evaluation::score(std::size_t node, std::size_t first, std::size_t last, Faults& faults) {
+  if (model_.criterion(model_.nodes[node].criterion).criterion->is_leaf()) return leaf(node, first, last, faults);
+  if (plain_sums_[node] != 0 && sum_block(node, first, last)) return;
+  for (std::size_t unit = first; unit < last; ++unit) slow_score(node, unit, faults);
+}
+
+inline void Evaluation::settle(std::size_t node, std::size_t first, std::size_t last) {
+  const Node& made = model_.nodes[node];
+  const CompiledCriterion& compiled = model_.criterion(made.criterion);
+  const NumberColumn& raw = run_.columns[static_cast<std::size_t>(compiled.raw)];
+  for (std::size_t unit = first; unit < last; ++unit) {
+    const State state = state_of(run_, made.criterion, unit);
+    if (state == State::scored) run_.columns[node].set(unit, raw.at(unit));
+    if (state == State::missing) run_.columns[node].set(unit, *run_.by_group[static_cast<std::size_t>(compiled.mean)][run_.evidence.group_of[unit]]);
+  }
+}
+
+/// total = coefficient × criteria + adjustments, clamped, rounded once; base and adjustments are shown to the criteria's digits.
+inline void Evaluation::total(std::size_t first, std::size_t last, Faults& faults) {
+  const Scheme& scheme = model_.scheme;
+  for (std::size_t unit = first; unit < last; ++unit) {
+    Evaluator row(model_, &run_, unit, faults);
+    Number coefficient = Rational(1);
+    if (scheme.coefficient) coefficient = row.number(model_.term(*scheme.coefficient));
+    if (!coefficient) row.fault("K0811", model_.term(*scheme.coefficient));
+    const Rational base = coefficient.value_or(Rational(0)) * score_of(row, 0);
+    const Rational adjustments = score_of(row, model_.adjustments);
+    row.enter(points_of(row, 0), nullptr);
+    Bounds bounds;
+    if (scheme.total_at_least) bounds.least = points_amount(row, *scheme.total_at_least);
+    if (scheme.total_at_most) bounds.most = points_amount(row, *scheme.total_at_most);
+    run_.base.set(unit, rounded(row, base));
+    run_.adjustments.set(unit, rounded(row, adjustments));
+    run_.columns[static_cast<std::size_t>(model_.total)].set(unit, round_to(bounds.within(base + adjustments), scheme.rounding.total, scheme.rounding.mode));
+  }
+}
+
+/// The first grade whose cut-off the total reaches and whose condition holds; the last one where none does.
+inline void Evaluation::grade(std::size_t first, std::size_t last, Faults& faults) {
+  const auto& grades = model_.scheme.grades;
+  const NumberColumn& totals = run_.columns[static_cast<std::size_t>(model_.total)];
+  for (std::size_t unit = first; unit < last && !grades.empty(); ++unit) {
+    Evaluator row(model_, &run_, unit, faults);
+    row.enter(attainable(row, 0), nullptr);
+    const auto takes = [&](const Grade& candidate) {
+      const Number from = candidate.from ? points_amount(row, *candidate.from) : Number{totals.at(unit)};
+      return from && totals.at(unit) >= *from && (!candidate.requires_ || row.holds(model_.term(*candidate.requires_), false));
+    };
+    const auto found = std::ranges::find_if(grades, takes);
+    run_.grades[unit] = static_cast<int>((found == grades.end() ? grades.end() - 1 : found) - grades.begin());
+  }
+}
+
+}  // namespace kaohe::engine

@@ -1,0 +1,390 @@
+#pragma once
+
+#include <kaohe/calendar/date.hpp>
+#include <kaohe/engine/faults.hpp>
+#include <kaohe/engine/run.hpp>
+#include <kaohe/number/functions.hpp>
+#include <kaohe/number/literal.hpp>
+#include <kaohe/number/rounding.hpp>
+
+#include <optional>
+#include <string>
+
+namespace kaohe::engine {
+
+using Number = std::optional<Rational>;
+using Truth = std::optional<bool>;  // three-valued: nothing is unknown
+
+/// Evaluates terms for one unit. Missing spreads; what cannot be computed leaves a fault and is missing.
+///
+/// Without a run only constant terms may be asked for.
+/// Thread safety: one thread at a time.
+class Evaluator {
+ public:
+  Evaluator(const Model& model, const Run* run, std::size_t unit, Faults& faults) : model_(model), run_(run), unit_(unit), faults_(faults) {}
+
+  std::size_t unit() const { return unit_; }
+  const Model& model() const { return model_; }
+  const Run& run() const { return *run_; }
+  Faults& faults() { return faults_; }
+
+  /// What `s` and `x` stand for while a rule runs.
+  void enter(Rational points, const Term* value) {
+    points_ = std::move(points);
+    value_ = value;
+  }
+  void look_at(const Term* value) { value_ = value; }
+  const Term* value() const { return value_; }
+  const Rational& points() const { return points_; }
+
+  void at_event(std::size_t event) { event_ = event; }
+
+  Number number(const Term& term);
+  std::optional<std::string> text(const Term& term);
+  Truth truth(const Term& term);
+
+  /// True where the condition holds; an unknown one counts as `otherwise` and leaves a fault.
+  bool holds(const Term& term, bool otherwise) {
+    const Truth found = truth(term);
+    if (!found) fault("K0804", term);
+    return found.value_or(otherwise);
+  }
+
+  void fault(Code code, const Term& term, Phrase what = {}) { faults_.add(code, term.where, std::move(what), unit_); }
+
+ private:
+  const Cells& cells(const Term& term) const;
+  std::size_t row(const Term& term) const { return term.kind == TermKind::event_field ? event_ : unit_; }
+
+  Number cell_number(const Term& term);
+  Number binary(const Term& term);
+  Number checked(Number result, Code code, const Term& term);
+  Number function(const Term& term);
+  Number rounded(const Term& term);
+  Number extreme(const Term& term);
+  Number between_dates(const Term& term);
+  Number over_events(const Term& term);
+  Number shared(const Term& term);
+  Truth compare(const Term& term);
+  Truth compare_pair(const Term& left, const Term& right, TermKind how, const Term& whole);
+  Truth compare_texts(const Term& left, const Term& right, TermKind how, const Term& whole);
+  Truth in_list(const Term& term);
+
+  const Model& model_;
+  const Run* run_;
+  std::size_t unit_;
+  Faults& faults_;
+  Rational points_;
+  const Term* value_ = nullptr;  // what x stands for; worked out when asked for
+  std::size_t event_ = 0;
+};
+
+/// The attainable points of a criterion for a unit: 0 where it does not apply. See sections.hpp.
+Rational attainable(Evaluator& row, int criterion);
+/// What a criterion is worth to a unit, whether it applies or not.
+Rational points_of(Evaluator& row, int criterion);
+
+template <class T>
+bool relation(const T& a, const T& b, TermKind how) {
+  if (how == TermKind::equal) return a == b;
+  if (how == TermKind::not_equal) return !(a == b);
+  if (how == TermKind::less) return a < b;
+  if (how == TermKind::less_equal) return !(b < a);
+  if (how == TermKind::greater) return b < a;
+  return !(a < b);
+}
+
+inline const Cells& Evaluator::cells(const Term& term) const {
+  const auto at = static_cast<std::size_t>(term.ref);
+  if (term.kind == TermKind::slot) return run_->evidence.slots[at];
+  if (term.kind == TermKind::attribute) return run_->evidence.attributes[at];
+  return run_->evidence.events.fields[at];
+}
+
+inline Number Evaluator::cell_number(const Term& term) {
+  const Cells& found = cells(term);
+  const std::size_t at = row(term);
+  if (!found.numbers.missing(at)) return found.numbers.at(at);
+  if (found.known(at)) fault("K0805", term, *found.text(at));
+  return std::nullopt;
+}
+
+inline Number Evaluator::number(const Term& term) {
+  const auto ref = static_cast<std::size_t>(term.ref);
+  switch (term.kind) {
+    case TermKind::number: return term.number;
+    case TermKind::slot:
+    case TermKind::attribute:
+    case TermKind::event_field: return cell_number(term);
+    case TermKind::node: {
+      const Node& found = model_.nodes[ref];
+      if (found.kind == Node::Kind::aggregate && found.aggregate != Aggregate::rank) return run_->by_group[ref][run_->evidence.group_of[unit_]];
+      const NumberColumn& column = run_->columns[ref];
+      if (!column.missing(unit_)) return column.at(unit_);
+      return found.kind == Node::Kind::value ? number(found.term) : Number{};  // missing again, and says why
+    }
+    case TermKind::score: {
+      const auto& criterion = model_.criteria[ref];
+      const NumberColumn& column = run_->columns[static_cast<std::size_t>(criterion.score)];
+      return column.missing(unit_) ? Number{} : Number{column.at(unit_)};
+    }
+    case TermKind::full: return attainable(*this, term.ref);
+    case TermKind::share: return shared(term);
+    case TermKind::total: return run_->columns[static_cast<std::size_t>(model_.total)].at(unit_);
+    case TermKind::rank: return run_->ranks[unit_] == 0 ? Number{} : Number{Rational(run_->ranks[unit_])};
+    case TermKind::points: return points_;
+    case TermKind::value: return value_ != nullptr ? number(*value_) : Number{};
+    case TermKind::negate: {
+      Number inner = number(term.children[0]);
+      return inner ? Number{-*inner} : Number{};
+    }
+    case TermKind::add:
+    case TermKind::subtract:
+    case TermKind::multiply:
+    case TermKind::divide: return binary(term);
+    case TermKind::choose: {
+      const Truth condition = truth(term.children[0]);
+      if (!condition) return std::nullopt;
+      return number(term.children[*condition ? 1 : 2]);
+    }
+    case TermKind::minimum:
+    case TermKind::maximum: return extreme(term);
+    case TermKind::absolute:
+    case TermKind::square_root:
+    case TermKind::logarithm:
+    case TermKind::exponential:
+    case TermKind::power: return function(term);
+    case TermKind::round:
+    case TermKind::floor:
+    case TermKind::ceil: return rounded(term);
+    case TermKind::days:
+    case TermKind::months: return between_dates(term);
+    case TermKind::count_events:
+    case TermKind::sum_events: return over_events(term);
+    case TermKind::text:
+    case TermKind::grade: return std::nullopt;
+    case TermKind::known:
+    case TermKind::logical_not:
+    case TermKind::logical_and:
+    case TermKind::logical_or:
+    case TermKind::equal:
+    case TermKind::not_equal:
+    case TermKind::less:
+    case TermKind::less_equal:
+    case TermKind::greater:
+    case TermKind::greater_equal:
+    case TermKind::in_list: {
+      const Truth found = truth(term);
+      return found ? Number{Rational(*found ? 1 : 0)} : Number{};
+    }
+  }
+  return std::nullopt;
+}
+
+inline Number Evaluator::shared(const Term& term) {
+  const Number score = number(Term{TermKind::score, term.ref, {}, {}, {}, {}, term.where});
+  if (!score) return std::nullopt;
+  const Rational points = points_of(*this, term.ref);
+  if (points.is_zero()) return checked({}, "K0801", term);
+  return *score / points;
+}
+
+inline Number Evaluator::checked(Number result, Code code, const Term& term) {
+  if (!result) fault(code, term);
+  return result;
+}
+
+inline Number Evaluator::binary(const Term& term) {
+  const Number a = number(term.children[0]);
+  const Number b = number(term.children[1]);
+  if (!a || !b) return std::nullopt;
+  if (term.kind == TermKind::add) return *a + *b;
+  if (term.kind == TermKind::subtract) return *a - *b;
+  if (term.kind == TermKind::multiply) return *a * *b;
+  if (b->is_zero()) return checked({}, "K0801", term);
+  return *a / *b;
+}
+
+inline Number Evaluator::extreme(const Term& term) {
+  Number found;
+  for (const Term& child : term.children) {
+    const Number next = number(child);
+    if (!next) return std::nullopt;
+    const bool better = !found || (term.kind == TermKind::minimum ? *next < *found : *next > *found);
+    if (better) found = next;
+  }
+  return found;
+}
+
+inline Number Evaluator::function(const Term& term) {
+  const Number a = number(term.children[0]);
+  if (!a) return std::nullopt;
+  if (term.kind == TermKind::absolute) return a->abs();
+  if (term.kind == TermKind::square_root) return checked(kaohe::sqrt(*a), "K0802", term);
+  if (term.kind == TermKind::logarithm) return checked(kaohe::ln(*a), "K0802", term);
+  if (term.kind == TermKind::exponential) return checked(kaohe::exp(*a), "K0802", term);
+  const Number b = number(term.children[1]);
+  if (!b) return std::nullopt;
+  return checked(kaohe::pow(*a, *b), "K0802", term);
+}
+
+inline Number Evaluator::rounded(const Term& term) {
+  const Number a = number(term.children[0]);
+  if (!a) return std::nullopt;
+  int digits = 0;
+  if (term.children.size() > 1) {
+    const Number asked = number(term.children[1]);
+    const auto whole = asked ? asked->to_int64() : std::nullopt;
+    if (!whole || *whole < 0 || *whole > 9) return asked ? checked({}, "K0803", term) : Number{};
+    digits = static_cast<int>(*whole);
+  }
+  if (term.kind == TermKind::round) return round_to(*a, digits, model_.scheme.rounding.mode);
+  std::int64_t ten = 1;
+  for (int i = 0; i < digits; ++i) ten *= 10;
+  const Rational scaled = *a * Rational(ten);
+  return (term.kind == TermKind::floor ? scaled.floor() : scaled.ceil()) / Rational(ten);
+}
+
+inline Number Evaluator::between_dates(const Term& term) {
+  const auto a = text(term.children[0]);
+  const auto b = text(term.children[1]);
+  if (!a || !b) return std::nullopt;
+  const auto first = Date::parse(*a);
+  const auto last = Date::parse(*b);
+  if (!first || !last) {
+    fault("K0806", term, first ? *b : *a);
+    return std::nullopt;
+  }
+  if (term.kind == TermKind::days) return Rational(static_cast<std::int64_t>(days_between(*first, *last)));
+  return Rational(static_cast<std::int64_t>(months_begun(*first, *last)));
+}
+
+inline Number Evaluator::over_events(const Term& term) {
+  const EventQuery& query = model_.queries[static_cast<std::size_t>(term.ref)];
+  const Events& events = run_->evidence.events;
+  const auto& period = model_.periods[static_cast<std::size_t>(query.period)];
+  Rational sum = 0;
+  const std::size_t before = event_;
+  for (std::size_t i = events.by_unit.start[unit_]; i < events.by_unit.start[unit_ + 1]; ++i) {
+    event_ = events.by_unit.rows[i];
+    if (events.kinds[static_cast<std::size_t>(events.kind[event_])] != query.kind) continue;
+    if (period && !period->contains(events.dates[event_])) continue;
+    if (query.filter && !holds(*query.filter, false)) continue;
+    if (term.kind == TermKind::count_events) {
+      sum += events.counts.at(event_);
+      continue;
+    }
+    Term field;
+    field.kind = TermKind::event_field;
+    field.ref = query.field;
+    field.where = term.where;
+    const Number found = number(field);
+    if (found) sum += *found;
+    if (!found && !events.fields[static_cast<std::size_t>(query.field)].known(event_)) fault("K0807", term, query.kind);
+  }
+  event_ = before;
+  return sum;
+}
+
+inline std::optional<std::string> Evaluator::text(const Term& term) {
+  switch (term.kind) {
+    case TermKind::text: return term.text;
+    case TermKind::grade: {
+      const int found = run_->grades[unit_];
+      if (found < 0) return std::nullopt;
+      return model_.scheme.grades[static_cast<std::size_t>(found)].name;
+    }
+    case TermKind::slot:
+    case TermKind::attribute:
+    case TermKind::event_field: return cells(term).text(row(term));
+    case TermKind::choose: {
+      const Truth condition = truth(term.children[0]);
+      if (!condition) return std::nullopt;
+      return text(term.children[*condition ? 1 : 2]);
+    }
+    default: break;
+  }
+  const Number found = number(term);
+  if (!found) return std::nullopt;
+  return found->text();
+}
+
+inline Truth Evaluator::truth(const Term& term) {
+  if (term.kind == TermKind::logical_not) {
+    const Truth inner = truth(term.children[0]);
+    return inner ? Truth{!*inner} : Truth{};
+  }
+  if (term.kind == TermKind::logical_and || term.kind == TermKind::logical_or) {
+    const bool decides = term.kind == TermKind::logical_or;
+    const Truth a = truth(term.children[0]);
+    if (a && *a == decides) return decides;
+    const Truth b = truth(term.children[1]);
+    if (b && *b == decides) return decides;
+    if (!a || !b) return std::nullopt;
+    return !decides;
+  }
+  if (term.kind == TermKind::known) {
+    const Term& asked = term.children[0];
+    if (is_cell(asked)) return cells(asked).known(row(asked));
+    if (is_text(asked)) return text(asked).has_value();
+    Faults unsaid;
+    std::size_t event = event_;
+    Evaluator quiet(model_, run_, unit_, unsaid);
+    quiet.enter(points_, value_);
+    quiet.at_event(event);
+    return quiet.number(asked).has_value();
+  }
+  if (term.kind == TermKind::in_list) return in_list(term);
+  if (term.kind >= TermKind::equal && term.kind <= TermKind::greater_equal) return compare(term);
+  const Number found = number(term);
+  return found ? Truth{!found->is_zero()} : Truth{};
+}
+
+inline Truth Evaluator::compare(const Term& term) { return compare_pair(term.children[0], term.children[1], term.kind, term); }
+
+inline Truth Evaluator::compare_pair(const Term& left, const Term& right, TermKind how, const Term& whole) {
+  if (is_text(left) || is_text(right)) return compare_texts(left, right, how, whole);
+  if (is_cell(left) && is_cell(right)) {
+    const Cells& a = cells(left);
+    const Cells& b = cells(right);
+    const bool words = (a.known(row(left)) && a.numbers.missing(row(left))) || (b.known(row(right)) && b.numbers.missing(row(right)));
+    if (words) return compare_texts(left, right, how, whole);
+  }
+  const Number a = number(left);
+  const Number b = number(right);
+  if (!a || !b) return std::nullopt;
+  return relation(*a, *b, how);
+}
+
+/// A yes/no word the author wrote compares as yes or no with a cell that says yes or no, in whatever words.
+inline Truth Evaluator::compare_texts(const Term& left, const Term& right, TermKind how, const Term& whole) {
+  const auto a = text(left);
+  const auto b = text(right);
+  if (!a || !b) return std::nullopt;
+  const bool ordered = how != TermKind::equal && how != TermKind::not_equal;
+  const auto first = Date::parse(*a);
+  const auto last = Date::parse(*b);
+  if (first && last) return relation(*first, *last, how);
+  if (ordered) {
+    fault("K0806", whole, first ? *b : *a);
+    return std::nullopt;
+  }
+  if (right.kind == TermKind::text && right.ref >= 0 && is_cell(left)) {
+    const Cells& cell = cells(left);
+    if (!cell.numbers.missing(row(left))) return relation(cell.numbers.at(row(left)), Rational(right.ref), how);
+  }
+  return relation(*a, *b, how);
+}
+
+inline Truth Evaluator::in_list(const Term& term) {
+  bool unknown = false;
+  for (std::size_t i = 1; i < term.children.size(); ++i) {
+    const Truth found = compare_pair(term.children[0], term.children[i], TermKind::equal, term);
+    if (found && *found) return true;
+    unknown = unknown || !found;
+  }
+  if (unknown) return std::nullopt;
+  return false;
+}
+
+}  // namespace kaohe::engine

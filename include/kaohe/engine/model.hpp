@@ -1,0 +1,123 @@
+#pragma once
+
+// A compiled scheme: flat lists in place of names. Made by compile(), read by the evaluator.
+
+#include <kaohe/calendar/period.hpp>
+#include <kaohe/engine/curve.hpp>
+#include <kaohe/engine/term.hpp>
+#include <kaohe/scheme/scheme.hpp>
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace kaohe::engine {
+
+/// An observed value of one period: a column of the observations.
+struct Slot {
+  std::string id;
+  int period = 0;          // Model::periods
+  bool as_number = false;  // somewhere a number is asked for
+  bool as_text = false;    // somewhere it is compared with a text or looked up as a level
+};
+
+/// A count or sum over a unit's events of one kind.
+struct EventQuery {
+  std::string kind;
+  int period = 0;  // Model::periods
+  int field = -1;  // of a sum: Model::fields
+  std::optional<Term> filter;
+};
+
+enum class Aggregate { mean, median, best, worst, sum, rank };
+
+/// What is computed as one column of all units.
+struct Node {
+  enum class Kind {
+    value,       // `term` for every unit: a derived indicator, a leaf's value, an argument of a group figure
+    cohort,      // the values that reach rule `rule`; missing for units that do not reach it
+    aggregate,   // `aggregate` of the column of node `argument`, per group or, for ranks, per unit
+    score,       // of criterion `criterion`
+    mean_score,  // per group, the mean score of criterion `criterion`; for `missing: mean`
+    settled,     // the score of `criterion`, with the mean in place of a missing one
+    total,
+    grade,
+    rank,
+  };
+
+  Kind kind = Kind::value;
+  std::string name;  // for findings: enrolment, score(enrolment), mean(enrolment)
+  SourceSpan where;
+  Term term;
+  Aggregate aggregate = Aggregate::mean;
+  bool lower_first = false;  // best and rank go from the smallest
+  int argument = -1;         // nodes
+  int criterion = -1;
+  int rule = -1;
+  std::vector<int> needs;  // nodes
+  int pass = 0;
+
+  /// True where it needs the whole group before any unit has it.
+  bool population() const { return kind == Kind::aggregate || kind == Kind::mean_score || kind == Kind::rank; }
+};
+
+/// A rule as it runs: the document's rule with its place in the tree of rules.
+struct CompiledRule {
+  const Rule* rule = nullptr;
+  int criterion = -1;
+  int parent = -1;  // the rule whose branch holds it
+  int branch = -1;  // which one: a case's index; of a threshold 0 is `then`, 1 `otherwise`
+  std::vector<int> branches;  // rules by branch, -1 where the branch is a number
+  std::optional<Term> value;
+  Better better = Better::higher;
+  const Indicator* indicator = nullptr;
+  const Target* target = nullptr;
+  int figures[3] = {-1, -1, -1};  // nodes: the group's figures it reads
+  std::vector<int> table_fields;  // Model::fields
+  int by_field = -1;
+  int amount_field = -1;
+  std::optional<Curve> curve;     // where nothing in it depends on the unit
+};
+
+struct CompiledCriterion {
+  const Criterion* criterion = nullptr;
+  int parent = -1;
+  bool adjusts = false;         // a leaf without points
+  bool in_adjustments = false;  // below the scheme's adjustments
+  std::vector<int> children;
+  std::vector<int> rules;
+  const Indicator* indicator = nullptr;
+  std::optional<Term> value;
+  std::optional<Rational> points;  // where they are the same for every unit
+  std::optional<Rational> weight;
+  MissingPolicy policy = MissingPolicy::zero;
+  int score = -1;    // node: what others see
+  int raw = -1;      // node: the score before `missing: mean` is filled in; mostly the same
+  int mean = -1;     // node
+};
+
+/// A compiled scheme. The terms of the scheme's expressions are found by the expression's address in `scheme`.
+struct Model {
+  Scheme scheme;
+  Criterion adjustments_section;  // the scheme's adjustments, as children of one section
+  std::vector<std::optional<Period>> periods;  // [0] is the scheme's own
+  std::vector<Slot> slots;
+  std::vector<std::string> attributes;
+  std::vector<std::string> fields;  // of events
+  std::vector<EventQuery> queries;
+  std::vector<Node> nodes;
+  std::vector<int> order;  // of nodes, each after what it needs
+  int passes = 1;
+  std::vector<CompiledRule> rules;
+  std::vector<CompiledCriterion> criteria;  // parents before children; [0] is the root, `adjustments` the scheme's
+  int adjustments = -1;
+  int total = -1, grade = -1, rank = -1;  // nodes
+  std::unordered_map<const Expression*, Term> terms;
+
+  const Term& term(const Expression& expression) const { return terms.at(&expression); }
+  const Term& term(const Amount& amount) const { return term(amount.expression); }
+  const CompiledCriterion& criterion(int at) const { return criteria[static_cast<std::size_t>(at)]; }
+};
+
+}  // namespace kaohe::engine

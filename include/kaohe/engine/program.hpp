@@ -1,0 +1,54 @@
+#pragma once
+
+#include <kaohe/assessment/assessment.hpp>
+#include <kaohe/base/finding.hpp>
+#include <kaohe/evidence/tables.hpp>
+#include <kaohe/scheme/scheme.hpp>
+
+#include <memory>
+#include <string_view>
+#include <utility>
+
+// The core is header-only. A program that links the compiled library leaves the engine's bodies to it and compiles faster.
+#ifdef KAOHE_COMPILED
+#define KAOHE_INLINE
+#else
+#define KAOHE_INLINE inline
+#endif
+
+namespace kaohe {
+
+namespace engine {
+struct Model;
+}
+
+struct EvaluateOptions {
+  unsigned threads = 0;  // 0: one per core
+};
+
+/// A checked scheme, ready to score evidence. Made by compile(); a cheap handle.
+///
+/// Thread safety: immutable, share freely.
+class Program {
+ public:
+  explicit Program(std::shared_ptr<const engine::Model> model) : model_(std::move(model)) {}
+
+  const Scheme& scheme() const;
+
+  /// Scores every unit of the evidence. The answer does not depend on the number of threads or the order of rows.
+  ///
+  /// Nothing comes back where the evidence has an error; findings come either way.
+  Checked<Assessment> assess(const EvidenceTables& tables, const EvaluateOptions& options = {}) const;
+
+ private:
+  std::shared_ptr<const engine::Model> model_;
+};
+
+/// Checks what a scheme means: names, units of time, circles, numbers that must be there. See load_scheme() for documents.
+Checked<Program> compile(Scheme scheme);
+
+}  // namespace kaohe
+
+#ifndef KAOHE_COMPILED
+#include <kaohe/engine/program_inl.hpp>
+#endif

@@ -1,0 +1,108 @@
+#pragma once
+
+// The bodies of program.hpp: included by it, or compiled once into the library.
+
+#include <kaohe/engine/bind.hpp>
+#include <kaohe/engine/compile.hpp>
+#include <kaohe/engine/evaluate.hpp>
+#include <kaohe/engine/explain.hpp>
+#include <kaohe/engine/marks.hpp>
+#include <kaohe/engine/program.hpp>
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kaohe {
+
+namespace engine {
+
+/// What an assessment keeps so that it can be asked why.
+struct Kept {
+  std::shared_ptr<const Model> model;
+  Evidence evidence;
+  std::unique_ptr<Evaluation> evaluation;
+};
+
+inline std::vector<std::vector<std::string>> leaves_in(const Run& run, State first, State second) {
+  std::vector<std::vector<std::string>> out(run.units());
+  for (std::size_t i = 0; i < run.model.criteria.size(); ++i) {
+    const Criterion& criterion = *run.model.criteria[i].criterion;
+    if (!criterion.is_leaf()) continue;
+    for (std::size_t unit = 0; unit < run.units(); ++unit) {
+      if (run.states[i][unit] == first || run.states[i][unit] == second) out[unit].push_back(criterion.id);
+    }
+  }
+  return out;
+}
+
+inline Assessment results(const Run& run) {
+  const Model& model = run.model;
+  Assessment out;
+  out.scheme = model.scheme.id;
+  out.period = model.scheme.period;
+  out.grouped = !model.scheme.groups.empty();
+  out.graded = !model.scheme.grades.empty();
+  out.units = run.evidence.units;
+  out.titles = run.evidence.titles;
+  out.groups = run.evidence.groups;
+  out.base = run.base;
+  out.adjustments = run.adjustments;
+  out.total = run.columns[static_cast<std::size_t>(model.total)];
+  for (const int grade : run.grades) out.grades.push_back(grade < 0 ? "" : model.scheme.grades[static_cast<std::size_t>(grade)].name);
+  out.ranks = run.ranks;
+  out.vetoes.resize(run.units());
+  out.gates.resize(run.units());
+  out.measures.resize(run.units());
+  out.missing = leaves_in(run, State::missing, State::exempt);
+  out.not_applicable = leaves_in(run, State::not_applicable, State::not_applicable);
+  for (std::size_t i = 0; i < model.criteria.size(); ++i) {
+    const CompiledCriterion& compiled = model.criteria[i];
+    if (compiled.parent < 0) continue;
+    out.scores.push_back({compiled.criterion->id, compiled.criterion->title, run.columns[static_cast<std::size_t>(compiled.score)]});
+  }
+  out.slow_values = run.slow;
+  return out;
+}
+
+/// Findings in the order of their places.
+inline void in_order(Findings& findings) {
+  std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) {
+    return std::tuple(a.where.file, a.where.line, a.where.column) < std::tuple(b.where.file, b.where.line, b.where.column);
+  });
+}
+
+}  // namespace engine
+
+KAOHE_INLINE const Scheme& Program::scheme() const { return model_->scheme; }
+
+KAOHE_INLINE Checked<Assessment> Program::assess(const EvidenceTables& tables, const EvaluateOptions& options) const {
+  Findings findings;
+  auto kept = std::make_shared<engine::Kept>();
+  kept->model = model_;
+  kept->evidence = engine::Binder(*model_, tables, findings).run();
+  if (has_errors(findings)) return {std::nullopt, std::move(findings)};
+  kept->evaluation = std::make_unique<engine::Evaluation>(*model_, kept->evidence, options.threads);
+  kept->evaluation->run();
+  const engine::Run& run = kept->evaluation->result();
+  engine::check_marks(run, tables, findings);
+  for (auto& fault : kept->evaluation->faults().findings(run.evidence.units)) findings.push_back(std::move(fault));
+  if (has_errors(findings)) return {std::nullopt, std::move(findings)};
+  Assessment out = engine::results(run);
+  out.findings = findings;
+  out.explain = [kept](std::size_t unit) { return engine::explain(kept->evaluation->result(), unit); };
+  return {std::move(out), std::move(findings)};
+}
+
+KAOHE_INLINE Checked<Program> compile(Scheme scheme) {
+  auto model = std::make_shared<engine::Model>();
+  model->scheme = std::move(scheme);
+  Findings findings;
+  engine::Compiler(*model, findings).run();
+  engine::in_order(findings);
+  if (has_errors(findings)) return {std::nullopt, std::move(findings)};
+  return {Program(std::move(model)), std::move(findings)};
+}
+
+}  // namespace kaohe

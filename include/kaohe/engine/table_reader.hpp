@@ -1,0 +1,134 @@
+#pragma once
+
+#include <kaohe/base/finding.hpp>
+#include <kaohe/base/text.hpp>
+#include <kaohe/evidence/evidence.hpp>
+#include <kaohe/evidence/tables.hpp>
+#include <kaohe/number/literal.hpp>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace kaohe::engine {
+
+/// A text as the number it says: a literal with its suffix, or yes and no as 1 and 0.
+inline std::optional<Rational> number_in(std::string_view text) {
+  if (const auto word = parse_yes_no(text)) return Rational(*word ? 1 : 0);
+  const auto literal = parse_literal(text);
+  return literal ? std::optional<Rational>(literal->value) : std::nullopt;
+}
+
+/// Reads one table by column names; every fault has its row and column.
+///
+/// Thread safety: one thread at a time.
+class TableReader {
+ public:
+  TableReader(const EvidenceTable& table, Findings& findings) : table_(table), findings_(findings) {
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      if (!columns_.emplace(table.columns[i].name, i).second) fail("K0702", 0, table.columns[i].name, {table.columns[i].name});
+    }
+  }
+
+  std::size_t rows() const { return table_.rows; }
+  const EvidenceTable& table() const { return table_; }
+  bool has(const std::string& column) const { return columns_.contains(column); }
+  const EvidenceColumn* column(const std::string& name) const {
+    const auto found = columns_.find(name);
+    return found == columns_.end() ? nullptr : &table_.columns[found->second];
+  }
+
+  /// False, and a finding, where the table has no such column.
+  bool requires_column(const std::string& name) {
+    if (has(name)) return true;
+    std::vector<std::string> names;
+    for (const auto& one : table_.columns) names.push_back(one.name);
+    fail("K0701", 0, name, {name, nearest(name, names).value_or("")});
+    return false;
+  }
+
+  /// The cell's text without blanks around it; nothing where it is empty or marked as missing.
+  static std::optional<std::string> text(const EvidenceColumn& column, std::size_t row) {
+    if (const auto* numbers = std::get_if<NumberColumn>(&column.cells)) {
+      if (numbers->missing(row)) return std::nullopt;
+      return numbers->at(row).text();
+    }
+    const auto& cell = std::get<TextCells>(column.cells)[row];
+    if (!cell || is_missing_text(*cell)) return std::nullopt;
+    return std::string(kaohe::detail::trimmed(*cell));
+  }
+  std::optional<std::string> text(const std::string& name, std::size_t row) const {
+    const EvidenceColumn* found = column(name);
+    return found == nullptr ? std::nullopt : text(*found, row);
+  }
+
+  /// The cell as a number; a finding where it holds something else.
+  std::optional<Rational> number(const std::string& name, std::size_t row) {
+    const EvidenceColumn* found = column(name);
+    if (found == nullptr) return std::nullopt;
+    if (const auto* numbers = std::get_if<NumberColumn>(&found->cells)) return numbers->missing(row) ? std::nullopt : std::optional(numbers->at(row));
+    const auto cell = text(*found, row);
+    if (!cell) return std::nullopt;
+    const auto made = number_in(*cell);
+    if (!made) fail("K0705", row + 1, name, {*cell});
+    return made;
+  }
+
+  void fail(Code code, std::size_t row, const std::string& column, std::initializer_list<Phrase> arguments) {
+    findings_.push_back(make_finding(code, TablePlace{table_.name, row, column}, arguments));
+  }
+
+ private:
+  const EvidenceTable& table_;
+  Findings& findings_;
+  std::map<std::string, std::size_t> columns_;
+};
+
+/// Cells of `size` rows, gathered one by one; texts are kept only where asked for.
+class CellsBuilder {
+ public:
+  CellsBuilder(std::size_t size, bool keep_texts) : numbers_(size), keep_texts_(keep_texts) {
+    cells_.rows.assign(size, 0);
+    if (keep_texts) cells_.texts.resize(size);
+  }
+
+  bool taken(std::size_t at) const { return cells_.rows[at] != 0; }
+
+  void put(std::size_t at, std::uint32_t row, std::optional<std::string> text, std::optional<Rational> number) {
+    cells_.rows[at] = row;
+    numbers_[at] = std::move(number);
+    if (keep_texts_) cells_.texts[at] = std::move(text);
+  }
+
+  Cells finish() {
+    cells_.numbers = NumberColumn(numbers_.size(), digits());
+    for (std::size_t i = 0; i < numbers_.size(); ++i) {
+      if (numbers_[i]) cells_.numbers.set(i, *numbers_[i]);
+    }
+    return std::move(cells_);
+  }
+
+ private:
+  /// The fewest digits that write all decimals of the column, up to 9.
+  int digits() const {
+    int most = 0;
+    for (const auto& number : numbers_) {
+      const auto terms = number ? number->terms() : std::nullopt;
+      if (!terms) continue;
+      std::int64_t ten = 1;
+      int digits = 0;
+      while (digits < 9 && ten % terms->denominator != 0) ten *= 10, ++digits;
+      if (ten % terms->denominator == 0) most = std::max(most, digits);
+    }
+    return most;
+  }
+
+  std::vector<std::optional<Rational>> numbers_;
+  Cells cells_;
+  bool keep_texts_;
+};
+
+}  // namespace kaohe::engine

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <exception>
+#include <thread>
+#include <vector>
+
+namespace kaohe::engine {
+
+/// Rows are cut into blocks of this many, whatever the number of threads.
+inline constexpr std::size_t block_rows = 1024;
+
+/// Calls `work(worker, first, last)` for every block of rows, block b by worker b mod n, so that workers share nothing.
+template <class Work>
+void for_blocks(std::size_t rows, unsigned threads, const Work& work) {
+  const std::size_t blocks = (rows + block_rows - 1) / block_rows;
+  const std::size_t workers = std::max<std::size_t>(1, std::min<std::size_t>(threads, blocks));
+  std::vector<std::exception_ptr> failures(workers);
+  const auto run = [&](std::size_t worker) noexcept {
+    try {
+      for (std::size_t block = worker; block < blocks; block += workers) {
+        work(worker, block * block_rows, std::min(rows, (block + 1) * block_rows));
+      }
+    } catch (...) {
+      failures[worker] = std::current_exception();
+    }
+  };
+  {
+    std::vector<std::jthread> others;
+    for (std::size_t worker = 1; worker < workers; ++worker) others.emplace_back(run, worker);
+    run(0);
+  }
+  for (const auto& failure : failures) {
+    if (failure) std::rethrow_exception(failure);
+  }
+}
+
+/// How many threads to use where the caller leaves it open.
+inline unsigned thread_count(unsigned asked) { return asked != 0 ? asked : std::max(1U, std::thread::hardware_concurrency()); }
+
+}  // namespace kaohe::engine

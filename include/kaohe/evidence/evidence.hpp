@@ -1,0 +1,94 @@
+#pragma once
+
+// Evidence as the evaluator reads it: units numbered, cells parsed, events and ratings gathered by unit.
+
+#include <kaohe/calendar/date.hpp>
+#include <kaohe/calendar/period.hpp>
+#include <kaohe/number/column.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kaohe {
+
+/// Cells of one quantity, a row a unit (or an event). A cell may be read as a number, as a text, or as both.
+struct Cells {
+  NumberColumn numbers;                         // missing where the cell is empty or no number
+  std::vector<std::optional<std::string>> texts;  // empty when the column came as numbers
+  std::vector<std::uint32_t> rows;              // the table row of each cell, 1-based; 0 where there is none
+
+  std::size_t size() const { return numbers.size(); }
+  bool known(std::size_t row) const { return !numbers.missing(row) || (!texts.empty() && texts[row].has_value()); }
+
+  std::optional<Rational> number(std::size_t row) const {
+    if (numbers.missing(row)) return std::nullopt;
+    return numbers.at(row);
+  }
+
+  std::optional<std::string> text(std::size_t row) const {
+    if (!texts.empty()) return texts[row];
+    if (numbers.missing(row)) return std::nullopt;
+    return numbers.at(row).text();
+  }
+};
+
+/// Rows of a table by unit: those of unit u are `rows[start[u]] … rows[start[u + 1] - 1]`, in table order.
+struct RowsByUnit {
+  std::vector<std::uint32_t> start;
+  std::vector<std::uint32_t> rows;
+};
+
+/// Dated facts of the units (事项).
+struct Events {
+  std::vector<std::string> kinds;  // every kind once
+  std::vector<int> kind;           // of each event
+  std::vector<Date> dates;
+  NumberColumn counts;
+  std::vector<Cells> fields;  // by Model::fields
+  RowsByUnit by_unit;
+};
+
+/// Marks given by raters (评议).
+struct Ratings {
+  struct Rating {
+    std::uint32_t row = 0;  // of the table, 1-based
+    int criterion = -1;
+    std::string rater_group;
+    std::string rater;
+    std::optional<Rational> mark;
+    std::string mark_text;
+    std::string level;
+  };
+
+  std::vector<Rating> ratings;
+  RowsByUnit by_unit;
+};
+
+/// Figures of earlier or other assessments (历年结果).
+struct HistoryRow {
+  std::uint32_t unit = 0;
+  std::string scheme;
+  Period period;
+  std::optional<Rational> total;
+  std::optional<Rational> rank;
+  std::string grade;
+};
+
+/// All evidence of one assessment, checked against the scheme.
+struct Evidence {
+  std::vector<std::string> units;
+  std::vector<std::string> titles;
+  std::vector<std::string> groups;     // by name, of each unit; empty without groups
+  std::vector<std::uint32_t> group_of;  // the number of each unit's group
+  std::size_t group_count = 1;
+  std::vector<Cells> slots;       // by Model::slots
+  std::vector<Cells> attributes;  // by Model::attributes
+  Events events;
+  Ratings ratings;
+  std::vector<HistoryRow> history;
+};
+
+}  // namespace kaohe

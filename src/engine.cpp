@@ -1,0 +1,1 @@
+#include <kaohe/engine/program_inl.hpp>
