@@ -1,4 +1,3 @@
 #include <kaohe/number/rational.hpp>
 
 #include <kaohe/number/detail/big_rational.hpp>
-#include <kaohe/number/detail/rational_text.hpp>

@@ -53,7 +53,7 @@ class Package:
 
 PACKAGES = [
     Package("Boost.Date_Time", r"boost/date_time\b.*", r"(include/kaohe|src)/calendar/"),
-    Package("Boost.Multiprecision", r"boost/multiprecision\b.*", r"(include/kaohe|src)/number/"),
+    Package("Boost.Multiprecision", r"boost/multiprecision\b.*", r"(include/kaohe|src|tests)/number/"),
     Package("the parser library PEGTL", r"tao/pegtl\b.*", r"src/expression/"),
     Package("libyaml", r"yaml\.h", r"src/load/"),
     Package("nlohmann-json", r"nlohmann/.*", r"src/report/"),

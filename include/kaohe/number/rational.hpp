@@ -258,5 +258,4 @@ inline std::optional<std::int64_t> Rational::to_int64() const {
 #else
 #define KAOHE_INLINE inline
 #include <kaohe/number/detail/big_rational.hpp>
-#include <kaohe/number/detail/rational_text.hpp>
 #endif

@@ -148,3 +148,5 @@ KAOHE_INLINE std::optional<Rational> pow(const Rational& base, std::int64_t expo
 }
 
 }  // namespace kaohe
+
+#include <kaohe/number/detail/rational_text.hpp>  // last, so that each of the two may come first
