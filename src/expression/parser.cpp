@@ -17,9 +17,9 @@ namespace pegtl = tao::pegtl;
 
 namespace grammar {
 
-using pegtl::at, pegtl::eof, pegtl::if_must, pegtl::must, pegtl::not_at, pegtl::opt, pegtl::plus, pegtl::rep, pegtl::rep_min_max,
-    pegtl::seq, pegtl::sor, pegtl::star, pegtl::until;
 using pegtl::digit, pegtl::one, pegtl::string;
+using pegtl::eof, pegtl::if_must, pegtl::must, pegtl::not_at, pegtl::opt, pegtl::plus, pegtl::rep, pegtl::rep_min_max, pegtl::seq,
+    pegtl::sor, pegtl::star, pegtl::until;
 template <char32_t... Codes>
 using wide = pegtl::utf8::one<Codes...>;
 
