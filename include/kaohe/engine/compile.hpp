@@ -29,7 +29,7 @@ class Compiler {
   void points(const CompiledCriterion& compiled);
   int rule(const Rule& rule, int criterion, int parent, int branch, std::vector<int> path);
   struct Body;
-  void branch(const std::optional<Branch>& branch, int rule, int which, const std::vector<int>& path);
+  void branch(const Branch* branch, int rule, int which, const std::vector<int>& path);
   void body(int at, std::vector<int> path);
   void totals();
   int score_node(int at);
@@ -258,9 +258,9 @@ inline int Compiler::rule(const Rule& source, int criterion, int parent, int bra
   return at;
 }
 
-inline void Compiler::branch(const std::optional<Branch>& source, int at, int which, const std::vector<int>& path) {
+inline void Compiler::branch(const Branch* source, int at, int which, const std::vector<int>& path) {
   int made = -1;
-  if (source) {
+  if (source != nullptr) {
     if (!source->rule.empty()) made = rule(source->rule.front(), model_.rules[static_cast<std::size_t>(at)].criterion, at, which, path);
   }
   auto& branches = model_.rules[static_cast<std::size_t>(at)].branches;
@@ -330,8 +330,8 @@ struct Compiler::Body {
     if (compiled().target != nullptr && compiled().target->kind != Target::Kind::done) {
       self.terms_->needs_of(self.model_.term(compiled().target->number), path);
     }
-    self.branch(rule.then, at, 0, path);
-    self.branch(rule.otherwise, at, 1, path);
+    self.branch(rule.then ? &*rule.then : nullptr, at, 0, path);
+    self.branch(rule.otherwise ? &*rule.otherwise : nullptr, at, 1, path);
   }
   void operator()(const Proportion& rule) const { numeric_value(), refuse_closer(), target_number(rule.of.has_value()); }
   void operator()(const Slope& rule) const {
@@ -357,7 +357,7 @@ struct Compiler::Body {
         self.collect(*one.when);
         self.terms_->needs_of(self.model_.term(*one.when), path);
       }
-      self.branch(one.branch, at, which++, path);
+      self.branch(&one.branch, at, which++, path);
     }
   }
   void operator()(const RankPoints&) const { numeric_value(), refuse_closer(), figure(0, Aggregate::rank); }
