@@ -190,7 +190,7 @@ class Reader {
     if (found != anchors_.end()) return report(make_finding("K0109", span(added), {wanted}));
     const auto meant = nearest(wanted, std::views::keys(anchors_));
     report(make_finding("K0110", span(added),
-                        {wanted, meant ? Phrase(",是不是“*" + *meant + "”?", "; is \"*" + *meant + "\" meant?") : Phrase()}));
+                        {wanted, meant ? Phrase("，是不是“*" + *meant + "”?", "; is \"*" + *meant + "\" meant?") : Phrase()}));
   }
 
   void open(const yaml_event_t& event, Event::Type type, bool flow) {

@@ -22,8 +22,8 @@ class Writer {
   void write_details(const Explanation& it, int level) {
     if (it.value) labelled(level, "值", "value", *it.value);
     for (const Input& input : it.inputs) labelled(level, "数据", "input", input_text(input));
+    if (it.combine == "sum" && !it.children.empty()) labelled(level, "相加", "sum", sum(it.children));
     for (const Phrase& step : it.steps) labelled(level, "计算", "how", step.in(language_));
-    if (!it.children.empty()) labelled(level, "合成", "from", combination(it));
     for (const Phrase& hint : it.ahead) labelled(level, "改进", "ahead", hint.in(language_));
     if (!it.source.empty()) labelled(level, "依据", "source", it.source);
     if (!it.scorer.empty()) labelled(level, "评分", "scorer", it.scorer);
@@ -50,31 +50,27 @@ class Writer {
     return out + say("（" + origin + "）", " (" + origin + ")");
   }
 
-  std::string combination(const Explanation& it) const {
-    if (it.combine.empty() || it.combine == "sum") return sum(it.children);
-    if (it.combine == "weighted") return say("各项按权重相加", "the parts by their weights");
-    if (it.combine == "product") return say("各项得分率连乘", "the product of the parts' shares");
-    if (it.combine == "min") return say("取得分率最低的一项", "the lowest share of the parts");
-    if (it.combine == "geometric") return say("各项得分率的几何平均", "the geometric mean of the parts' shares");
-    return it.combine;
-  }
-
+  /// The figures that are added; how other sections combine theirs is among the steps.
   std::string sum(const std::vector<Explanation>& children) const {
     Rational total;
     std::string terms;
     std::size_t count = 0;
     for (const Explanation& child : children) {
-      if (!child.score || child.state == Explanation::State::not_applicable) continue;
-      total += *child.score;
-      terms += count++ == 0 ? child.score->text() : term(*child.score);
+      if (!child.score || !child.terms.counts || child.state == Explanation::State::not_applicable) continue;
+      total += *child.score * child.terms.coefficient.value_or(1);
+      terms += term(child, count++ == 0);
     }
     if (count == 0) return say("没有适用的项", "no part applies");
-    if (count == 1) return terms;
-    if (count > most_terms) terms = say(std::to_string(count) + "项相加", "the sum of " + std::to_string(count) + " parts");
-    return terms + " = " + total.text();
+    if (count > most_terms) terms = say(std::to_string(count) + "项", std::to_string(count) + " parts");
+    return count == 1 && terms == total.text() ? terms : terms + " = " + total.text();
   }
 
-  static std::string term(const Rational& number) { return (number.sign() < 0 ? " - " : " + ") + number.abs().text(); }
+  static std::string term(const Explanation& it, bool first) {
+    const Rational& score = *it.score;
+    const std::string sign = score.sign() < 0 ? (first ? "-" : " - ") : (first ? "" : " + ");
+    const std::string factor = it.terms.coefficient ? it.terms.coefficient->text() + " × " : "";
+    return sign + factor + score.abs().text();
+  }
 
   std::string say(std::string_view zh, std::string_view en) const { return std::string(language_ == Language::zh ? zh : en); }
 

@@ -153,7 +153,7 @@ TEST_CASE("of a key written twice the first stays and the second is a finding", 
   const Reading it = read("甲: 1\n乙: 2\n  \n\"甲\": 3\nl:\n  - {a: 1, b: 2, a: 3}\n");
   CHECK(it.codes() == "K0113 K0113");
   CHECK(place(it.findings[0].where) == "4:1+3");
-  CHECK(it.findings[0].message.zh == "“甲”写了两次,第一次在第1行第1列");
+  CHECK(it.findings[0].message.zh == "“甲”写了两次，第一次在第1行第1列");
   CHECK(it.findings[1].message.en == "\"a\" is written twice, first at line 6, column 6");
   CHECK(place(it.findings[1].where) == "6:18+1");
   CHECK(it.root->find("甲")->text == "1");

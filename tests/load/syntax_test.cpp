@@ -75,7 +75,7 @@ TEST_CASE("a comma that splits an expression is joined with a warning", "[load][
   REQUIRE(findings.size() == 4);
   for (const auto& finding : findings) CHECK(finding.code == "K0118");
   CHECK_FALSE(kaohe::has_errors(findings));
-  CHECK(findings[0].hint.zh == "在大括号或方括号里,带逗号的内容要加引号: 'count(事项, kind == \"集访\") >= 1'");
+  CHECK(findings[0].hint.zh == "在大括号或方括号里，带逗号的内容要加引号：'count(事项, kind == \"集访\") >= 1'");
 }
 
 TEST_CASE("commas that split nothing are left alone", "[load][syntax]") {

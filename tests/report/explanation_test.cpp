@@ -55,7 +55,7 @@ Explanation whole() {
 TEST_CASE("an explanation for people is an indented tree that adds up", "[report][explanation]") {
   CHECK(to_text(whole(), Language::zh) ==
         "总分 [county]: 17.5 / 100 分\n"
-        "  合成: 19 - 1.5 + 0 = 17.5\n"
+        "  相加: 19 - 1.5 + 0 = 17.5\n"
         "  入园率 [enrolment]: 19 / 20 分\n"
         "    值: 0.93\n"
         "    数据: pupils = 930（观测表第3行）\n"
@@ -69,7 +69,7 @@ TEST_CASE("an explanation for people is an indented tree that adds up", "[report
         "  寄宿: 不适用");
   CHECK(to_text(whole(), Language::en) ==
         "总分 [county]: 17.5 / 100 points\n"
-        "  from: 19 - 1.5 + 0 = 17.5\n"
+        "  sum: 19 - 1.5 + 0 = 17.5\n"
         "  入园率 [enrolment]: 19 / 20 points\n"
         "    value: 0.93\n"
         "    input: pupils = 930 (observations row 3)\n"
@@ -83,11 +83,26 @@ TEST_CASE("an explanation for people is an indented tree that adds up", "[report
         "  寄宿: not applicable");
 }
 
+TEST_CASE("a coefficient stands in the sum, and what does not count is left out of it", "[report][explanation]") {
+  Explanation it = whole();
+  it.children = {leaf("考核项", Rational(80)), leaf("加减分", Rational(-3)), leaf("参考", Rational(50))};
+  it.children[0].terms.coefficient = Rational(9, 10);
+  it.children[2].terms.counts = false;
+  CHECK(to_text(it, Language::zh).find("相加: 0.9 × 80 - 3 = 69\n") != std::string::npos);
+}
+
+TEST_CASE("how a section that is no sum combines its parts is left to its steps", "[report][explanation]") {
+  Explanation it = whole();
+  it.combine = "weighted";
+  it.steps = {{"各项得分率加权", "by their weights"}};
+  CHECK(to_text(it, Language::en).starts_with("总分 [county]: 17.5 / 100 points\n  how: by their weights\n  入园率"));
+}
+
 TEST_CASE("a sum of many parts is told by its number", "[report][explanation]") {
   Explanation it = whole();
   it.children.assign(13, leaf("项", Rational(1, 4)));
-  CHECK(to_text(it, Language::zh).find("合成: 13项相加 = 3.25\n") != std::string::npos);
-  CHECK(to_text(it, Language::en).find("from: the sum of 13 parts = 3.25\n") != std::string::npos);
+  CHECK(to_text(it, Language::zh).find("相加: 13项 = 3.25\n") != std::string::npos);
+  CHECK(to_text(it, Language::en).find("sum: 13 parts = 3.25\n") != std::string::npos);
 }
 
 TEST_CASE("an explanation as JSON is complete", "[report][explanation]") {
