@@ -49,15 +49,10 @@ def to_table(source: IntoTable, name: str) -> _core.Table:
 
 
 def table_of(columns: Sequence[tuple[str, Any]], name: str) -> _core.Table:
-    """Puts named columns of one length together. A name that comes twice is a finding."""
+    """Puts named columns of one length together."""
     rows = _common_length(columns, name)
     table = _core.Table(name, rows)
-    seen: set[str] = set()
     for column, cells in columns:
-        if column in seen:
-            table.add_finding(_core.find_in_table("K0782", name, 0, column, [column]))
-            continue
-        seen.add(column)
         _add_column(table, column, cells)
     return table
 

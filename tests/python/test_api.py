@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import kaohe
@@ -200,6 +201,13 @@ def test_faults_of_all_tables_come_together(scheme: kaohe.Scheme) -> None:
     places = {(finding.table, finding.row, finding.column) for finding in raised.value.findings}
     assert {("observations", 1, "入园率"), ("observations", 1, "kindergartens")} <= places
     assert isinstance(raised.value, ValueError)
+
+
+def test_a_column_that_comes_twice_is_a_finding(scheme: kaohe.Scheme) -> None:
+    frame = pd.DataFrame([["甲", 0.9, 0.8, 1]], columns=["unit", "入园率", "入园率", "kindergartens"])
+    with pytest.raises(kaohe.EvidenceError) as raised:
+        scheme.assess(frame, units=UNITS | {"unit": ["甲", "乙", "丙"]})
+    assert "K0702" in {finding.code for finding in raised.value.findings}
 
 
 def test_nothing_at_all_is_an_error_and_no_crash(scheme: kaohe.Scheme) -> None:

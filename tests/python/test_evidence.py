@@ -125,13 +125,6 @@ def test_an_infinity_is_a_finding_with_its_row(column: Any) -> None:
     assert (finding.code, finding.table, finding.row, finding.table_column) == ("K0780", "observations", 2, "x")
 
 
-def test_a_name_that_comes_twice_is_a_finding() -> None:
-    frame = pd.DataFrame([["甲", 1, 2]], columns=["unit", "x", "x"])
-    [finding] = to_table(frame, "observations").findings
-    assert finding.code == "K0782"
-    assert "“x”" in finding.message("zh")
-
-
 @pytest.mark.parametrize(
     ("source", "why"),
     [
