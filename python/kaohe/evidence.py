@@ -135,7 +135,7 @@ def _add_column(table: _core.Table, name: str, cells: Any) -> None:
         _add_cells(table, name, list(cells))
 
 
-def _from_pandas(series: pd.Series[Any]) -> Any:
+def _from_pandas(series: Any) -> Any:
     if _is(series.dtype, "numpy", "dtype"):
         return series.to_numpy()
     if series.dtype.kind == "f":

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 
@@ -18,7 +19,7 @@ def codes_in(path: Path, pattern: str) -> list[str]:
 
 
 def disorder(path: Path, codes: list[str]) -> Iterator[str]:
-    for before, after in zip(codes, codes[1:], strict=False):
+    for before, after in pairwise(codes):
         if before == after:
             yield f"{path.name}: {after} stands there twice"
         elif before > after:
