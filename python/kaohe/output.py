@@ -78,10 +78,10 @@ def why(error: OSError, lang: Language) -> str:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Writes a file whole or leaves it as it was."""
-    target = path.resolve()
-    if target.exists() and not target.is_file():
-        target.write_bytes(data)  # a pipe or a device: nothing to be replaced
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)  # a pipe or a device: nothing to be replaced
         return
+    target = path.resolve()
     with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as stream:
         draft = Path(stream.name)
         try:
