@@ -1,10 +1,11 @@
-#include "assessed.hpp"
 #include "register.hpp"
 
+#include <kaohe/assessment/assessment.hpp>
 #include <kaohe/report.hpp>
 
 #include <pybind11/stl.h>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -92,35 +93,34 @@ std::vector<std::pair<std::string, std::string>> criteria_of(const Assessment& a
   return criteria;
 }
 
-Explanation explain(const Assessed& self, std::size_t row) {
-  const Assessment& assessment = *self.assessment;
+Explanation explain(const Assessment& assessment, std::size_t row) {
   check_row(assessment, row);
   const py::gil_scoped_release unlocked;
   return assessment.explain(row);
 }
 
-std::string json_of(const Assessed& self) {
+std::string json_of(const Assessment& assessment) {
   const py::gil_scoped_release unlocked;
-  return to_json(*self.assessment);
+  return to_json(assessment);
 }
 
 }  // namespace
 
 void register_assessment(py::module_& module) {
-  py::class_<Assessed>(module, "Assessment")
-      .def_property_readonly("scheme", [](const Assessed& a) { return a.assessment->scheme; })
-      .def_property_readonly("period", [](const Assessed& a) { return unless_empty(a.assessment->period); })
-      .def_property_readonly("grouped", [](const Assessed& a) { return a.assessment->grouped; })
-      .def_property_readonly("graded", [](const Assessed& a) { return a.assessment->graded; })
-      .def_property_readonly("units", [](const Assessed& a) { return a.assessment->units; })
-      .def_property_readonly("criteria", [](const Assessed& a) { return criteria_of(*a.assessment); })
-      .def_property_readonly("findings", [](const Assessed& a) { return a.assessment->findings; })
-      .def_property_readonly("slow_values", [](const Assessed& a) { return a.assessment->slow_values; })
-      .def("unit", [](const Assessed& a, std::size_t row) { return unit_at(*a.assessment, row); })
-      .def("decimals", [](const Assessed& a, std::string_view name) { return texts_of(column_of(*a.assessment, name)); })
-      .def("floats", [](const Assessed& a, std::string_view name) { return doubles_of(column_of(*a.assessment, name)); })
-      .def("score_decimals", [](const Assessed& a, std::size_t criterion) { return texts_of(scores_of(*a.assessment, criterion)); })
-      .def("score_floats", [](const Assessed& a, std::size_t criterion) { return doubles_of(scores_of(*a.assessment, criterion)); })
+  py::class_<Assessment, std::shared_ptr<Assessment>>(module, "Assessment")
+      .def_property_readonly("scheme", [](const Assessment& a) { return a.scheme; })
+      .def_property_readonly("period", [](const Assessment& a) { return unless_empty(a.period); })
+      .def_property_readonly("grouped", [](const Assessment& a) { return a.grouped; })
+      .def_property_readonly("graded", [](const Assessment& a) { return a.graded; })
+      .def_property_readonly("units", [](const Assessment& a) { return a.units; })
+      .def_property_readonly("criteria", [](const Assessment& a) { return criteria_of(a); })
+      .def_property_readonly("findings", [](const Assessment& a) { return a.findings; })
+      .def_property_readonly("slow_values", [](const Assessment& a) { return a.slow_values; })
+      .def("unit", [](const Assessment& a, std::size_t row) { return unit_at(a, row); })
+      .def("decimals", [](const Assessment& a, std::string_view name) { return texts_of(column_of(a, name)); })
+      .def("floats", [](const Assessment& a, std::string_view name) { return doubles_of(column_of(a, name)); })
+      .def("score_decimals", [](const Assessment& a, std::size_t criterion) { return texts_of(scores_of(a, criterion)); })
+      .def("score_floats", [](const Assessment& a, std::size_t criterion) { return doubles_of(scores_of(a, criterion)); })
       .def("explain", &explain)
       .def("to_json", &json_of);
 }

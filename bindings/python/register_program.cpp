@@ -1,4 +1,3 @@
-#include "assessed.hpp"
 #include "register.hpp"
 
 #include <kaohe/engine/program.hpp>
@@ -70,17 +69,17 @@ std::size_t criteria_of(const Scheme& scheme) {
 }
 
 /// The assessment, or None where a finding is an error, and what was found.
-std::pair<std::optional<Assessed>, Findings> assess(const Program& program, const std::map<std::string, Table*>& given, unsigned threads) {
+std::pair<std::shared_ptr<Assessment>, Findings> assess(const Program& program, const std::map<std::string, Table*>& given,
+                                                        unsigned threads) {
   Findings findings;
   const EvidenceTables tables = take_all(given, findings);
 
   const py::gil_scoped_release unlocked;
   Checked<Assessment> checked = program.assess(tables, {threads});
   append(findings, std::move(checked.findings));
-  if (!checked || has_errors(findings)) return {std::nullopt, std::move(findings)};
+  if (!checked || has_errors(findings)) return {nullptr, std::move(findings)};
   checked.value->findings = findings;
-  auto assessment = std::make_shared<const Assessment>(std::move(*checked.value));
-  return {Assessed{std::move(assessment)}, std::move(findings)};
+  return {std::make_shared<Assessment>(std::move(*checked.value)), std::move(findings)};
 }
 
 }  // namespace

@@ -52,19 +52,7 @@ class UnitResult:
 
     def to_dict(self) -> dict[str, Any]:
         """The figures by name, as the unit stands in `Assessment.to_dict`."""
-        names = (
-            "group",
-            "base",
-            "adjustments",
-            "total",
-            "grade",
-            "rank",
-            "vetoes",
-            "gates",
-            "measures",
-            "missing",
-            "not_applicable",
-        )
+        names = ("unit", "group", "base", "adjustments", "total", "grade", "rank", *_LISTS)
         return {name: getattr(self, name) for name in names} | {"scores": dict(self.scores)}
 
 

@@ -23,10 +23,10 @@ class Finding:
     --------
     >>> import kaohe
     >>> try:
-    ...     kaohe.loads("kaohe: 1\\nid: a\\ncolour: red\\n")
+    ...     kaohe.loads("kaohe: 1\\nid: a\\ntitel: x\\ncriteria: [{id: b, points: 1, rule: {proportion: {of: 1}}}]")
     ... except kaohe.DocumentError as error:
-    ...     error.findings[0].line
-    3
+    ...     [(finding.line, finding.severity) for finding in error.findings if finding.severity == "error"]
+    [(3, 'error')]
     """
 
     __slots__ = ("_core",)
