@@ -194,7 +194,7 @@ class Assessment(Mapping[str, UnitResult]):
         kinds: dict[str, Any] = {"rank": polars.Int64, **dict.fromkeys(("title", "group", "grade"), polars.String)}
         kinds |= dict.fromkeys(_LISTS, polars.List(polars.String))
         for name in columns.keys() - kinds.keys() - {"unit"}:
-            kinds[name] = polars.Decimal(38, _scale(columns[name])) if exact else polars.Float64
+            kinds[name] = polars.Decimal(38, scale(columns[name])) if exact else polars.Float64
         return polars.DataFrame([polars.Series(name, cells, dtype=kinds.get(name), strict=True) for name, cells in columns.items()])
 
     def to_arrow(self, *, exact: bool = False) -> pa.Table:
@@ -210,7 +210,7 @@ class Assessment(Mapping[str, UnitResult]):
         }
         kinds |= dict.fromkeys(_LISTS, pyarrow.list_(pyarrow.string()))
         for name in columns.keys() - kinds.keys():
-            kinds[name] = pyarrow.decimal128(38, _scale(columns[name])) if exact else pyarrow.float64()
+            kinds[name] = pyarrow.decimal128(38, scale(columns[name])) if exact else pyarrow.float64()
         return pyarrow.table({name: pyarrow.array(cells, type=kinds[name]) for name, cells in columns.items()})
 
     # ---- to look at
@@ -244,7 +244,7 @@ def _decimals(texts: list[str | None]) -> list[Decimal | None]:
     return [None if text is None else Decimal(text) for text in texts]
 
 
-def _scale(numbers: list[Decimal | None]) -> int:
+def scale(numbers: list[Decimal | None]) -> int:
     """How many digits after the point the longest of them has."""
     exponents = [number.as_tuple().exponent for number in numbers if number is not None]
     return max((-exponent for exponent in exponents if isinstance(exponent, int)), default=0)

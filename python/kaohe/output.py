@@ -10,13 +10,17 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
-from kaohe.assessment import Assessment, UnitResult
+from kaohe.assessment import Assessment, UnitResult, scale
 from kaohe.errors import Finding, Language
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 T = TypeVar("T")
 
@@ -166,7 +170,6 @@ def plain(number: Decimal) -> str:
 def ranking_text(assessment: Assessment, title: str, lang: Language) -> str:
     """The ranking, a table for each group."""
     from rich.console import Console
-    from rich.table import Table
 
     stream = io.StringIO()
     terminal = sys.stdout.isatty()
@@ -175,38 +178,62 @@ def ranking_text(assessment: Assessment, title: str, lang: Language) -> str:
     ranking = assessment.ranking()
     columns = _columns(assessment, ranking, lang)
     for group, results in groupby(ranking, lambda result: result.group):
-        table = Table(title=group or None, title_justify="left")
-        for name, justify, _ in columns:
-            table.add_column(name, justify=justify, overflow="fold")
-        for result in results:
-            table.add_row(*(show(result) for _, _, show in columns))
-        console.print(table)
-    return stream.getvalue()
+        console.print(_table(group, columns, results))
+    text = stream.getvalue()
+    return text if terminal else "".join(line.rstrip() + "\n" for line in text.splitlines())
 
 
-Justify = Literal["left", "right"]
-Column = tuple[str, Justify, Callable[[UnitResult], str]]
+@dataclass(frozen=True)
+class Column:
+    """A column of the ranking: its heading, its side, and what it shows of a result."""
+
+    heading: str
+    justify: Literal["left", "right"]
+    show: Callable[[UnitResult], str]
+
+
+def _table(group: str | None, columns: list[Column], results: Iterable[UnitResult]) -> Table:
+    from rich.table import Table
+
+    table = Table(title=group or None, title_justify="left")
+    for column in columns:
+        table.add_column(column.heading, justify=column.justify, overflow="fold")
+    for result in results:
+        table.add_row(*(column.show(result) for column in columns))
+    return table
 
 
 def _columns(assessment: Assessment, ranking: list[UnitResult], lang: Language) -> list[Column]:
-    columns: list[Column] = [
-        (say(lang, "名次", "rank"), "right", lambda result: _cell(result.rank)),
-        (say(lang, "单位", "unit"), "left", lambda result: result.unit),
+    """What there is to show; columns that would be empty are left out."""
+    titles = assessment.criteria
+    columns = [
+        Column(say(lang, "名次", "rank"), "right", lambda result: _cell(result.rank)),
+        Column(say(lang, "单位", "unit"), "left", lambda result: result.unit),
     ]
     if any(result.title not in {None, result.unit} for result in ranking):
-        columns.append((say(lang, "名称", "title"), "left", lambda result: _cell(result.title)))
-    columns.append((say(lang, "总分", "total"), "right", lambda result: _cell(result.total)))
+        columns.append(Column(say(lang, "名称", "title"), "left", lambda result: _cell(result.title)))
+    columns.append(_number(say(lang, "总分", "total"), ranking, lambda result: result.total))
     if assessment.graded:
-        columns.append((say(lang, "等次", "grade"), "left", lambda result: _cell(result.grade)))
-    columns.append((say(lang, "基本分", "base"), "right", lambda result: _cell(result.base)))
+        columns.append(Column(say(lang, "等次", "grade"), "left", lambda result: _cell(result.grade)))
+    columns.append(_number(say(lang, "基本分", "base"), ranking, lambda result: result.base))
     if any(result.adjustments for result in ranking):
-        columns.append((say(lang, "加减分", "adjustments"), "right", lambda result: _cell(result.adjustments)))
+        columns.append(_number(say(lang, "加减分", "adjustments"), ranking, lambda result: result.adjustments))
     if any(result.missing for result in ranking):
-        columns.append((say(lang, "缺项", "missing"), "left", lambda result: "、".join(result.missing)))
+        named = Column(say(lang, "缺项", "missing"), "left", lambda result: "、".join(titles.get(id) or id for id in result.missing))
+        columns.append(named)
     return columns
 
 
+def _number(heading: str, ranking: list[UnitResult], number: Callable[[UnitResult], Decimal | None]) -> Column:
+    """A column of numbers with as many digits as the longest of them has."""
+    digits = scale([number(result) for result in ranking])
+
+    def show(result: UnitResult) -> str:
+        found = number(result)
+        return _cell(None) if found is None else f"{found:.{digits}f}"
+
+    return Column(heading, "right", show)
+
+
 def _cell(value: object) -> str:
-    if value is None:
-        return "—"
-    return plain(value) if isinstance(value, Decimal) else str(value)
+    return "—" if value is None else str(value)

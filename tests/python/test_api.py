@@ -211,9 +211,16 @@ def test_a_column_that_comes_twice_is_a_finding(scheme: kaohe.Scheme) -> None:
     assert "K0702" in {finding.code for finding in raised.value.findings}
 
 
-@pytest.mark.parametrize("nothing", [None, {}, [], {"unit": []}])
+@pytest.mark.parametrize("nothing", [None, {"unit": []}])
 def test_without_units_there_are_no_results(scheme: kaohe.Scheme, nothing: Any) -> None:
     assert dict(scheme.assess(nothing)) == {}
+
+
+@pytest.mark.parametrize("nothing", [{}, []])
+def test_a_table_without_columns_is_a_finding(scheme: kaohe.Scheme, nothing: Any) -> None:
+    with pytest.raises(kaohe.EvidenceError) as raised:
+        scheme.assess(nothing)
+    assert "K0701" in {finding.code for finding in raised.value.findings}
 
 
 # ---- as something else

@@ -99,7 +99,7 @@ def test_the_ranking_lines_up(folder: Path) -> None:
     title, *table = done.stdout.decode().splitlines()
     assert title == "乡镇考核"
     assert len({width(line) for line in table}) == 1
-    first, second = (line for line in table if "29" in line or "26.67" in line)
+    first, second = (line for line in table if "29.00" in line or "26.67" in line)
     assert "城关镇" in first
     assert "优秀" in first
     assert "东山乡民族中心学校" in second
