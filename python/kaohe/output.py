@@ -219,7 +219,7 @@ def _columns(assessment: Assessment, ranking: list[UnitResult], lang: Language) 
     if any(result.adjustments for result in ranking):
         columns.append(_number(say(lang, "加减分", "adjustments"), ranking, lambda result: result.adjustments))
     if any(result.missing for result in ranking):
-        named = Column(say(lang, "缺项", "missing"), "left", lambda result: "、".join(titles.get(id) or id for id in result.missing))
+        named = Column(say(lang, "缺项", "missing"), "left", lambda result: "、".join(titles.get(leaf) or leaf for leaf in result.missing))
         columns.append(named)
     return columns
 
