@@ -1,19 +1,27 @@
 #include "src/load/checks.hpp"
 
+#include "src/load/rule_loader.hpp"
+
 namespace kaohe::load {
 
 namespace {
 
-void check_criteria(const std::vector<Criterion>& criteria, const Check& check);
+void check_criteria(std::vector<Criterion>& criteria, const Check& check);
 
-void check_criterion(const Criterion& criterion, const Check& check) {
-  if (criterion.is_leaf()) return check_leaf(criterion, check);
+void check_leaf_or_replace(Criterion& leaf, const Check& check) {
+  const std::size_t errors = check.errors();
+  check_leaf(leaf, check);
+  if (check.errors() > errors) leaf.rules = {stand_in_rule(leaf.where)};
+}
+
+void check_criterion(Criterion& criterion, const Check& check) {
+  if (criterion.is_leaf()) return check_leaf_or_replace(criterion, check);
   check_section(criterion, check);
   check_criteria(criterion.criteria, check);
 }
 
-void check_criteria(const std::vector<Criterion>& criteria, const Check& check) {
-  for (const auto& criterion : criteria) check_criterion(criterion, check);
+void check_criteria(std::vector<Criterion>& criteria, const Check& check) {
+  for (auto& criterion : criteria) check_criterion(criterion, check);
 }
 
 }  // namespace
@@ -32,6 +40,8 @@ std::optional<Rational> Check::value(const Expression& expression) const {
     return found != constants_.end() ? std::optional(found->second) : std::nullopt;
   });
 }
+
+std::size_t Check::errors() const { return count_errors(findings_); }
 
 const Indicator* Check::indicator(const std::string& id) const {
   const auto found = indicators_.find(id);
@@ -61,7 +71,7 @@ void check_points(const Criterion& criterion, const Check& check) {
   for (const auto& [key, number] : criterion.points->table) check_points_number(number, check);
 }
 
-void check_scheme(const Scheme& scheme, const std::set<std::string>& broken, Findings& findings) {
+void check_scheme(Scheme& scheme, const std::set<std::string>& broken, Findings& findings) {
   const Check check(scheme, broken, findings);
   check_section(scheme.root, check);
   check_criteria(scheme.root.criteria, check);

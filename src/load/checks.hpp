@@ -12,8 +12,8 @@
 namespace kaohe::load {
 
 /// What can be said about a scheme without evaluating anything but constants (SPEC 5, 7, 12). What the criteria in `broken`, by id, do not
-/// have is not held against them or their sections.
-void check_scheme(const Scheme& scheme, const std::set<std::string>& broken, Findings& findings);
+/// have is not held against them or their sections. A leaf that does not pass gets a stand-in rule, so that nobody finds the same again.
+void check_scheme(Scheme& scheme, const std::set<std::string>& broken, Findings& findings);
 
 /// Warnings for grades that no total can lead to. Vetoes, direct grades and decisions may give them all the same.
 void check_grades_are_given(const Scheme& scheme, Findings& findings);
@@ -38,6 +38,7 @@ class Check {
   }
 
   const Scheme& scheme() const { return scheme_; }
+  std::size_t errors() const;
   bool is_broken(const Criterion& criterion) const { return broken_.contains(criterion.id); }
 
  private:

@@ -56,9 +56,6 @@ void read_common_keys(const Fields& fields, Criterion& criterion) {
   criterion.counts = fields.yes_no("counts").value_or(true);
 }
 
-// Keeps the leaf's place in the tree, so that what refers to it finds it.
-Rule stand_in(const SourceSpan& where) { return {Formula{constant(0)}, std::nullopt, std::nullopt, where}; }
-
 void read_leaf(const Fields& fields, Criterion& leaf) {
   refuse(fields, section_keys, "K0403");
   leaf.points = read_points(fields);
@@ -108,7 +105,7 @@ Criterion load_criterion(const Node& node, Loading& loading) {
     loading.findings.push_back(make_finding("K0402", criterion.where, {Phrase(criterion.id)}));
   read_leaf(fields, criterion);
   if (count_errors(loading.findings) > errors) {
-    criterion.rules = {stand_in(criterion.where)};
+    criterion.rules = {stand_in_rule(criterion.where)};
     loading.broken.insert(criterion.id);
   }
   return criterion;

@@ -145,6 +145,7 @@ void Fields::check_entry(const Node::Entry& entry, Keys known, Keys names) const
 }
 
 void Fields::check_unknown(const Node::Entry& entry, Keys names) const {
+  if (findings_.size() > most_findings) return;
   findings_.push_back(make_finding("K0202", entry.key_where, {Phrase(entry.key), nearest_of(entry.key, names), list_of(names)}));
 }
 

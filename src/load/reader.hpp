@@ -22,6 +22,9 @@
 
 namespace kaohe::load {
 
+/// More findings than this are not listed, and nothing that takes time is found out for them.
+inline constexpr std::size_t most_findings = 1000;
+
 /// The nearest of `known`, as the end of a sentence: ", did you mean "x"?"; empty where none is near.
 Phrase nearest_of(std::string_view word, std::span<const std::string_view> known);
 

@@ -15,6 +15,9 @@ std::vector<Rule> load_rules(const Node& node, Findings& findings);
 /// Reads one mapping that holds a rule's name and what stands beside it.
 std::optional<Rule> load_rule(const Node& node, Findings& findings);
 
+/// A rule in place of one with errors: it keeps the leaf's place in the tree, so that what refers to it finds it.
+inline Rule stand_in_rule(const SourceSpan& where) { return {Formula{constant(0)}, std::nullopt, std::nullopt, where}; }
+
 /// The number of errors so far: a reader whose errors grew has nothing to hand over.
 std::size_t count_errors(const Findings& findings);
 

@@ -4,7 +4,6 @@
 #include "src/load/indicator_loader.hpp"
 #include "src/load/later_parts.hpp"
 #include "src/load/loading.hpp"
-#include "src/load/mend.hpp"
 #include "src/load/period_reader.hpp"
 #include "src/load/used_documents.hpp"
 #include "src/load/versions.hpp"
@@ -122,9 +121,16 @@ void sort_by_place(Findings& findings) {
   findings.erase(repeated.begin(), repeated.end());
 }
 
+// What is more than a person would ever read is left out, and said so.
+void cut_to_size(Findings& findings) {
+  if (findings.size() <= most_findings) return;
+  const SourceSpan where = findings[most_findings].where;
+  findings.erase(findings.begin() + static_cast<std::ptrdiff_t>(most_findings), findings.end());
+  findings.push_back(make_finding("K0203", where, {Phrase(std::to_string(most_findings))}));
+}
+
 void load(Node root, std::string_view file, const ReadDocument& read, Loading& loading) {
   if (!is_kind(root, Node::Kind::mapping, {"文档", "the document"}, loading.findings)) return;
-  mend_brackets(root, loading.findings);
   read_period_of(root, loading);
   choose_versions(root, loading.period, loading.findings);
   read_scheme(root, file, read, loading);
@@ -141,6 +147,7 @@ LoadedScheme load_scheme(std::string_view text, std::string_view file, const Rea
   auto root = load::read_document(text, file, loading.findings);
   if (root) load::load(std::move(*root), file, read, loading);
   load::sort_by_place(loading.findings);
+  load::cut_to_size(loading.findings);
   return {std::move(loading.scheme), std::move(loading.findings)};
 }
 

@@ -3,7 +3,6 @@
 #include "src/load/criterion_loader.hpp"
 #include "src/load/indicator_loader.hpp"
 #include "src/load/later_parts.hpp"
-#include "src/load/mend.hpp"
 #include "src/load/versions.hpp"
 
 #include <algorithm>
@@ -66,7 +65,6 @@ class Follower {
   void load_document(const std::string& text, const std::string& file) {
     auto root = read_document(text, file, loading_.findings);
     if (!root || !is_kind(*root, Node::Kind::mapping, {"文档", "the document"}, loading_.findings)) return;
-    mend_brackets(*root, loading_.findings);
     choose_versions(*root, loading_.period, loading_.findings);
     const auto keys = part_keys();
     const Fields fields(*root, {"被引用的文档", "a used document"}, keys, loading_.findings);

@@ -148,6 +148,12 @@ TEST_CASE("a rule without a target of its own goes by the indicator's", "[load][
   CHECK(with_target("done", "threshold: {}") == "");
 }
 
+TEST_CASE("a leaf that does not pass keeps its place with a stand-in", "[load][checks]") {
+  const auto loaded = load_text(head + "criteria: [{id: a, points: 9, rule: {proportion: {}}}]\n");
+  REQUIRE(listed(loaded.findings) == "K0437 4:38");
+  CHECK(std::get<Formula>(loaded.scheme.root.criteria.at(0).rules.at(0).body).expression == constant(0));
+}
+
 TEST_CASE("sizes are positive, shares lie between 0 and 1, bounds are the right way round", "[load][checks]") {
   check_rules({
       {"a negative deduction", "{slope: {at: 5, worse: {each: 1, take: -1}}}", "K0439 5:48"},

@@ -165,11 +165,20 @@ TEST_CASE("ids of criteria, adjustments, vetoes, gates, items, duties and partie
 
 TEST_CASE("a comma inside braces that splits a value is mended with a warning", "[load]") {
   const auto loaded = load_text(head + "indicators: {b: {value: min(c, max(d,e)), title: 甲,乙}}\n" + leaf);
-  CHECK(listed(loaded.findings) == "K0226 4:25, K0226 4:50");
+  CHECK(listed(loaded.findings) == "K0118 4:25, K0226 4:50");
   CHECK(!has_errors(loaded.findings));
   CHECK(loaded.scheme.indicators.at(0).title == "甲,乙");
   REQUIRE(loaded.scheme.indicators.at(0).value->children.size() == 2);
   CHECK(loaded.scheme.indicators.at(0).value->children.at(1).where.column == 32);
+}
+
+TEST_CASE("no more findings are listed than a person would read", "[load]") {
+  std::string text = head + leaf;
+  for (int i = 0; i < 3000; ++i) text += "k" + std::to_string(i) + ": 1\n";
+  const auto loaded = load_text(text);
+  REQUIRE(loaded.findings.size() == 1001);
+  CHECK(loaded.findings.back().code == "K0203");
+  CHECK(loaded.findings.back().where.line == 1005);
 }
 
 TEST_CASE("a key without a value on its own line is no split text", "[load]") {
