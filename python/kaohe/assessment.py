@@ -93,6 +93,11 @@ class Assessment(Mapping[str, UnitResult]):
         return dict(self._core.criteria)
 
     @property
+    def slow_values(self) -> int:
+        """How many scores of leaves did not come by the fast path; exact all the same."""
+        return self._core.slow_values
+
+    @property
     def grouped(self) -> bool:
         """Whether units are ranked by groups."""
         return self._core.grouped

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <string>
@@ -31,6 +32,7 @@ class Binder {
   void observations();
   void wide(TableReader& table);
   void wide_column(TableReader& table, const EvidenceColumn& column);
+  bool in_unit_order() const;
   void long_form(TableReader& table);
   void slot_cell(CellsBuilder& cells, const Slot& slot, TableReader& table, const EvidenceColumn& column, std::size_t row, std::size_t unit);
   std::optional<int> slot_for(TableReader& table, const std::string& id, const std::optional<std::string>& period, std::size_t row, const std::string& column);
@@ -61,7 +63,8 @@ class Binder {
   Findings& findings_;
   Evidence out_;
   std::unordered_map<std::string, std::size_t> unit_numbers_;
-  std::vector<std::optional<CellsBuilder>> slots_;
+  std::vector<std::optional<Cells>> slots_;
+  std::vector<std::optional<std::size_t>> wide_units_;  // by row of a wide table
   std::vector<std::uint32_t> event_rows_;
 };
 
@@ -207,19 +210,35 @@ inline void Binder::wide_column(TableReader& table, const EvidenceColumn& column
   if (!slot || *slot < 0) return;
   auto& cells = slots_[static_cast<std::size_t>(*slot)];
   if (cells) return table.fail("K0710", 0, column.name, {column.name});
-  const Slot& wanted = model_.slots[static_cast<std::size_t>(*slot)];
-  cells.emplace(out_.units.size(), wanted.as_text || !wanted.as_number);
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const auto id = table.text("unit", row);
-    const auto unit = id ? unit_numbers_.find(*id) : unit_numbers_.end();
-    if (unit != unit_numbers_.end()) slot_cell(*cells, wanted, table, column, row, unit->second);
+  if (const auto* numbers = std::get_if<NumberColumn>(&column.cells); numbers != nullptr && in_unit_order()) {
+    cells.emplace();
+    cells->numbers = *numbers;
+    cells->rows.resize(table.rows());
+    std::iota(cells->rows.begin(), cells->rows.end(), 1U);
+    return;
   }
+  const Slot& wanted = model_.slots[static_cast<std::size_t>(*slot)];
+  CellsBuilder builder(out_.units.size(), wanted.as_text || !wanted.as_number);
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    if (wide_units_[row]) slot_cell(builder, wanted, table, column, row, *wide_units_[row]);
+  }
+  cells = builder.finish();
+}
+
+/// True where row and unit are the same number, so that a column can be taken as it is.
+inline bool Binder::in_unit_order() const {
+  if (wide_units_.size() != out_.units.size()) return false;
+  for (std::size_t row = 0; row < wide_units_.size(); ++row) {
+    if (wide_units_[row] != row) return false;
+  }
+  return true;
 }
 
 inline void Binder::wide(TableReader& table) {
   std::set<std::size_t> seen;
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    const auto unit = unit_at(table, row);
+    wide_units_.push_back(unit_at(table, row));
+    const auto& unit = wide_units_.back();
     if (unit && !seen.insert(*unit).second) table.fail("K0706", row + 1, "unit", {out_.units[*unit]});
   }
   for (const auto& column : table.table().columns) {
@@ -232,6 +251,7 @@ inline void Binder::long_form(TableReader& table) {
     if (column.name != "unit" && column.name != "indicator" && column.name != "period" && column.name != "value") table.fail("K0711", 0, column.name, {column.name});
   }
   std::set<std::tuple<std::size_t, std::string, std::string>> seen;
+  std::vector<std::optional<CellsBuilder>> builders(model_.slots.size());
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const auto unit = unit_at(table, row);
     const auto id = table.text("indicator", row);
@@ -244,9 +264,12 @@ inline void Binder::long_form(TableReader& table) {
     if (!seen.emplace(*unit, *id, when ? when->text() : "").second) table.fail("K0712", row + 1, "indicator", {out_.units[*unit], *id});
     if (*slot < 0) continue;
     const Slot& wanted = model_.slots[static_cast<std::size_t>(*slot)];
-    auto& cells = slots_[static_cast<std::size_t>(*slot)];
+    auto& cells = builders[static_cast<std::size_t>(*slot)];
     if (!cells) cells.emplace(out_.units.size(), wanted.as_text || !wanted.as_number);
     slot_cell(*cells, wanted, table, *table.column("value"), row, *unit);
+  }
+  for (std::size_t i = 0; i < builders.size(); ++i) {
+    if (builders[i]) slots_[i] = builders[i]->finish();
   }
 }
 
@@ -259,7 +282,7 @@ inline void Binder::observations() {
     if (table.has("unit") && !is_long) wide(table);
   }
   absent_slots();
-  for (auto& cells : slots_) out_.slots.push_back(cells ? cells->finish() : CellsBuilder(out_.units.size(), false).finish());
+  for (auto& cells : slots_) out_.slots.push_back(cells ? std::move(*cells) : CellsBuilder(out_.units.size(), false).finish());
 }
 
 /// A value nobody reports is said once, since every unit then misses it.

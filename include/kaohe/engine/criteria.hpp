@@ -219,8 +219,8 @@ inline Rational least_share(Evaluator& row, const Children& children) {
   return least.value_or(Rational(0));
 }
 
-/// Π share^weight, weights made to sum to 1; equal weights unless all children have one. The true value, cut once.
-inline Rational geometric_share(Evaluator& row, const Children& children) {
+/// points × Π share^weight, weights made to sum to 1; equal weights unless all children have one. The true value, cut once.
+inline Rational geometric_mean(Evaluator& row, const Rational& points, const Children& children) {
   const auto& model = row.model();
   const bool weighted = std::ranges::all_of(children.weighed, [&](int child) { return model.criterion(child).weight.has_value(); });
   Rational all = 0;
@@ -230,7 +230,7 @@ inline Rational geometric_share(Evaluator& row, const Children& children) {
   for (const int child : children.weighed) {
     powers.push_back({share_of(row, child).value_or(Rational(0)), (weighted ? *model.criterion(child).weight : Rational(1)) / all});
   }
-  const Number product = power_product(1, powers);
+  const Number product = power_product(points, powers);
   if (product) return *product;
   Term place;
   place.where = model.criterion(children.weighed.front()).criterion->where;
@@ -263,7 +263,7 @@ inline Number combined(Evaluator& row, int criterion, const Children& children) 
   if (section.combine == Combine::weighted) share = weighted_share(row, section, children);
   if (section.combine == Combine::product && !children.weighed.empty()) share = product_share(row, children);
   if (section.combine == Combine::min) share = least_share(row, children);
-  if (section.combine == Combine::geometric) share = geometric_share(row, children);
+  if (section.combine == Combine::geometric) return geometric_mean(row, points_of(row, criterion), children) + adjustments_of(row, children);
   return share * points_of(row, criterion) + adjustments_of(row, children);
 }
 

@@ -7,6 +7,7 @@
 #include <kaohe/engine/population.hpp>
 #include <kaohe/engine/threads.hpp>
 
+#include <atomic>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -53,7 +54,7 @@ class Evaluation {
   Run run_;
   unsigned threads_;
   std::vector<Faults> faults_;                // by worker
-  std::vector<std::size_t> slow_;             // by worker
+  std::atomic<std::size_t> slow_ = 0;         // scores of leaves that did not come by the fast path
   std::vector<std::optional<Fast>> fast_;     // by node
   std::vector<std::uint8_t> plain_sums_;      // by node
 };
@@ -138,13 +139,12 @@ inline void Evaluation::run() {
     if (model_.criterion(made.criterion).criterion->is_leaf()) fast_[node] = fast_leaf(made.criterion);
     plain_sums_[node] = plain_sum(made.criterion) ? 1 : 0;
   }
-  slow_.assign(threads_, 0);
   for (int pass = 0; pass < model_.passes; ++pass) {
     rows(pass);
     population(pass);
   }
   for (std::size_t worker = 1; worker < faults_.size(); ++worker) faults_.front().merge(faults_[worker]);
-  for (const std::size_t slow : slow_) run_.slow += slow;
+  run_.slow = slow_;
 }
 
 inline void Evaluation::rows(int pass) {
@@ -227,9 +227,13 @@ inline void Evaluation::leaf(std::size_t node, std::size_t first, std::size_t la
   const auto& fast = fast_[node];
   const auto units = run_.columns[node].mutable_units().subspan(first, last - first);
   if (fast) score_units(fast->curve, fast->values->units().subspan(first, last - first), units, model_.scheme.rounding.mode);
+  std::size_t slow = 0;
   for (std::size_t unit = first; unit < last; ++unit) {
-    if (!fast || run_.columns[node].missing(unit)) slow_score(node, unit, faults);
+    if (fast && !run_.columns[node].missing(unit)) continue;
+    slow_score(node, unit, faults);
+    if (state_of(run_, model_.nodes[node].criterion, unit) == State::scored) ++slow;
   }
+  slow_.fetch_add(slow, std::memory_order_relaxed);
 }
 
 /// Adds the children's units; false where one of them is wide or the sum leaves the exact range.
