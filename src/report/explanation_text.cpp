@@ -1,4 +1,5 @@
 #include <kaohe/report.hpp>
+#include <src/report/shown_text.hpp>
 
 namespace kaohe {
 namespace {
@@ -13,6 +14,7 @@ class Writer {
   void write(const Explanation& it, int level) {
     line(level, name(it) + ": " + result(it));
     write_details(it, level + 1);
+    if (it.state == Explanation::State::not_applicable) return;  // neither does anything below
     for (const Explanation& child : it.children) write(child, level + 1);
   }
 
@@ -22,7 +24,7 @@ class Writer {
   void write_details(const Explanation& it, int level) {
     if (it.value) labelled(level, "值", "value", *it.value);
     for (const Input& input : it.inputs) labelled(level, "数据", "input", input_text(input));
-    if (it.combine == "sum" && !it.children.empty()) labelled(level, "相加", "sum", sum(it.children));
+    if (it.combine == "sum" && it.state != Explanation::State::not_applicable) write_sum(it.children, level);
     for (const Phrase& step : it.steps) labelled(level, "计算", "how", step.in(language_));
     for (const Phrase& hint : it.ahead) labelled(level, "改进", "ahead", hint.in(language_));
     if (!it.source.empty()) labelled(level, "依据", "source", it.source);
@@ -51,7 +53,7 @@ class Writer {
   }
 
   /// The figures that are added; how other sections combine theirs is among the steps.
-  std::string sum(const std::vector<Explanation>& children) const {
+  void write_sum(const std::vector<Explanation>& children, int level) {
     Rational total;
     std::string terms;
     std::size_t count = 0;
@@ -60,9 +62,9 @@ class Writer {
       total += *child.score * child.terms.coefficient.value_or(1);
       terms += term(child, count++ == 0);
     }
-    if (count == 0) return say("没有适用的项", "no part applies");
+    if (count < 2 && terms == total.text()) return;
     if (count > most_terms) terms = say(std::to_string(count) + "项", std::to_string(count) + " parts");
-    return count == 1 && terms == total.text() ? terms : terms + " = " + total.text();
+    if (count > 0) labelled(level, "相加", "sum", terms + " = " + total.text());
   }
 
   static std::string term(const Explanation& it, bool first) {
@@ -79,7 +81,7 @@ class Writer {
   void line(int level, const std::string& text) {
     if (!out_.empty()) out_ += '\n';
     out_.append(static_cast<std::size_t>(level) * 2, ' ');
-    out_ += text;
+    out_ += report::on_one_line(text);
   }
 
   Language language_;

@@ -1,9 +1,13 @@
 #include <algorithm>
 #include <kaohe/base/text.hpp>
 #include <kaohe/report.hpp>
+#include <src/report/shown_text.hpp>
 
 namespace kaohe {
 namespace {
+
+using report::on_one_line;
+using report::shown;
 
 constexpr int widest_line = 100;   // columns of a source line that are shown
 constexpr int before_place = 40;   // columns of them before the place, where the line is cut
@@ -26,20 +30,6 @@ std::string_view severity_word(Severity severity, Language language) {
       return zh ? "提示" : "hint";
   }
   return {};
-}
-
-/// A character as it may be shown: nothing that moves the cursor, colours or turns the rest around.
-std::string shown(char32_t code) {
-  if (code == U'\t') return "    ";
-  const bool control = code < 0x20 || (code >= 0x7F && code < 0xA0);
-  const bool direction = (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) || code == 0x2028 || code == 0x2029;
-  return control || direction ? "\uFFFD" : utf8(code);
-}
-
-std::string on_one_line(std::string_view text) {
-  std::string out;
-  for (const char32_t code : characters(text)) out += code == U'\n' || code == U'\r' ? " " : shown(code);
-  return out;
 }
 
 std::string document_place(const SourceSpan& where) {

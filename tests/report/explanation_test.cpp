@@ -91,6 +91,22 @@ TEST_CASE("a coefficient stands in the sum, and what does not count is left out 
   CHECK(to_text(it, Language::zh).find("相加: 0.9 × 80 - 3 = 69\n") != std::string::npos);
 }
 
+TEST_CASE("a single part is not added up, and nothing is said below what does not apply", "[report][explanation]") {
+  Explanation it = whole();
+  it.children = {leaf("安全", Rational(3)), whole()};
+  it.children[1].state = Explanation::State::not_applicable;
+  it.children[1].steps = {{"没有寄宿生", "no boarders"}};
+  CHECK(to_text(it, Language::zh) ==
+        "总分 [county]: 17.5 / 100 分\n"
+        "  安全: 3 分\n"
+        "  总分 [county]: 不适用\n"
+        "    计算: 没有寄宿生");
+}
+
+TEST_CASE("a title cannot steer the terminal", "[report][explanation]") {
+  CHECK(to_text(leaf("\x1b[31m甲\n乙", Rational(1)), Language::zh) == "\uFFFD[31m甲 乙: 1 分");
+}
+
 TEST_CASE("how a section that is no sum combines its parts is left to its steps", "[report][explanation]") {
   Explanation it = whole();
   it.combine = "weighted";

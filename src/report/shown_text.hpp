@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace kaohe::report {
+
+/// A character as it may be shown: nothing that moves the cursor, colours or turns the rest around. A tab is four spaces.
+std::string shown(char32_t code);
+
+/// A text as it may be shown, its line ends as spaces.
+std::string on_one_line(std::string_view text);
+
+}  // namespace kaohe::report
