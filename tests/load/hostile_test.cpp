@@ -1,4 +1,4 @@
-#include <chrono>
+#include <ctime>
 #include <functional>
 #include <kaohe/base/text.hpp>
 #include <src/load/document.hpp>
@@ -19,9 +19,9 @@ struct Reading {
 /// Reads and checks that it did not take long: a second is the promise, five allow for a slow machine and sanitizers.
 Reading read(std::string_view text) {
   Reading out;
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();
   out.root = read_document(text, "t.yaml", out.findings);
-  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
+  CHECK((std::clock() - start) / CLOCKS_PER_SEC < 5);
   return out;
 }
 

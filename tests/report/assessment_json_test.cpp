@@ -1,4 +1,4 @@
-#include <chrono>
+#include <ctime>
 #include <kaohe/report.hpp>
 #include <test.hpp>
 
@@ -106,7 +106,7 @@ TEST_CASE("a hundred thousand units are written in seconds", "[report][assessmen
   NumberColumn scores(rows, 4);
   for (std::size_t row = 0; row < rows; ++row) scores.set(row, Rational(static_cast<std::int64_t>(row), 16));
   for (int i = 0; i < 10; ++i) it.scores.push_back({"c" + std::to_string(i), "", scores});
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();
   CHECK(to_json(it).size() > 10'000'000);
-  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
+  CHECK((std::clock() - start) / CLOCKS_PER_SEC < 5);
 }
