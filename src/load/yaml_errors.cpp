@@ -110,6 +110,7 @@ class Explainer {
     if (has(error_.context, "directive") || has(error_.problem, "YAML")) return finding("K0116", error_.line, 1, 1);
     if (has(error_.problem, "<document start>")) return after_the_end();
     if (has(error_.context, "tag") || has(error_.problem, "tag")) return at_context("K0111", {first_word(context_.after)});
+    if (has(error_.problem, "unexpected ':'")) return at_problem("K0137");
     return at_problem("K0199", {error_.problem});
   }
 

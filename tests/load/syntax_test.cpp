@@ -121,6 +121,7 @@ TEST_CASE("colons that are missing, doubled or full-width are told", "[load][syn
       {"no colon in the first line", "考核办法\nb: 1\n", "K0129 1:1+4"},
       {"no space", "a: 1\nb:2\nc: 3\n", "K0137 2:1+3"},
       {"no space in the first line", "a:1\nb: 2\n", "K0137 1:1+3"},
+      {"no space in braces", "{a:[1], b: 2}\n", "K0137 1:3+1"},
       {"full-width", "a: 1\n标题：甲\nc: 3\n", "K0131 2:1+4"},
       {"full-width in the first line", "title：甲\nid: 1\n", "K0131 1:1+7"},
       {"a full-width comma in braces", "{a: 1，b: 2}\n", "K0131 1:8+1"},
