@@ -9,9 +9,9 @@ namespace {
 void check_criteria(std::vector<Criterion>& criteria, const Check& check);
 
 void check_leaf_or_replace(Criterion& leaf, const Check& check) {
-  const std::size_t errors = check.errors();
+  const std::size_t before = check.findings().size();
   check_leaf(leaf, check);
-  if (check.errors() > errors) leaf.rules = {stand_in_rule(leaf.where)};
+  if (has_errors_since(check.findings(), before)) leaf.rules = {stand_in_rule(leaf.where)};
 }
 
 void check_criterion(Criterion& criterion, const Check& check) {
@@ -40,8 +40,6 @@ std::optional<Rational> Check::value(const Expression& expression) const {
     return found != constants_.end() ? std::optional(found->second) : std::nullopt;
   });
 }
-
-std::size_t Check::errors() const { return count_errors(findings_); }
 
 const Indicator* Check::indicator(const std::string& id) const {
   const auto found = indicators_.find(id);

@@ -38,7 +38,7 @@ class Check {
   }
 
   const Scheme& scheme() const { return scheme_; }
-  std::size_t errors() const;
+  const Findings& findings() const { return findings_; }
   bool is_broken(const Criterion& criterion) const { return broken_.contains(criterion.id); }
 
  private:

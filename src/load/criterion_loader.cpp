@@ -86,7 +86,7 @@ void load_children(const Fields& fields, Criterion& section, Loading& loading) {
 }
 
 Criterion load_criterion(const Node& node, Loading& loading) {
-  const std::size_t errors = count_errors(loading.findings);
+  const std::size_t before = loading.findings.size();
   const Fields fields(node, {"考核项", "a criterion"}, criterion_keys, loading.findings);
   Criterion criterion;
   criterion.where = fields.where("id");
@@ -97,14 +97,14 @@ Criterion load_criterion(const Node& node, Loading& loading) {
   read_common_keys(fields, criterion);
   if (fields.has("criteria")) {
     read_section(fields, criterion, loading);
-    if (count_errors(loading.findings) > errors) loading.broken.insert(criterion.id);
+    if (has_errors_since(loading.findings, before)) loading.broken.insert(criterion.id);
     load_children(fields, criterion, loading);
     return criterion;
   }
   if (!fields.has("rule") && node.kind == Node::Kind::mapping)
     loading.findings.push_back(make_finding("K0402", criterion.where, {Phrase(criterion.id)}));
   read_leaf(fields, criterion);
-  if (count_errors(loading.findings) > errors) {
+  if (has_errors_since(loading.findings, before)) {
     criterion.rules = {stand_in_rule(criterion.where)};
     loading.broken.insert(criterion.id);
   }

@@ -1,6 +1,8 @@
 #include "src/load/checks.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 namespace kaohe::load {
 
@@ -33,9 +35,10 @@ void check_twins(const Grade& better, const Grade& worse, const Check& check) {
 }
 
 void check_names(const std::vector<Grade>& grades, const Check& check) {
-  for (auto grade = grades.begin(); grade != grades.end(); ++grade) {
-    const bool again = std::any_of(grades.begin(), grade, [&](const Grade& before) { return before.name == grade->name; });
-    if (again && !grade->name.empty()) check.report("K0504", grade->where, {Phrase(grade->name)});
+  std::set<std::string_view> names;
+  for (const auto& grade : grades) {
+    const bool again = !names.insert(grade.name).second;
+    if (again && !grade.name.empty()) check.report("K0504", grade.where, {Phrase(grade.name)});
   }
 }
 

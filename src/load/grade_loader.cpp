@@ -52,12 +52,13 @@ void load_grades(const Node& list, Loading& loading) {
 }
 
 void check_tie_breaks(const Node& grades, Loading& loading) {
+  const auto names = loading.ids.names();
   for (const Node& grade : grades.items) {
     const Node* ids = grade.find("tie_break");
     if (ids == nullptr) continue;
     for (const std::string& id : read_texts(*ids, "tie_break", loading.findings)) {
       if (!loading.ids.has(id))
-        loading.findings.push_back(make_finding("K0509", ids->where, {Phrase(id), nearest_of(id, loading.ids.names())}));
+        loading.findings.push_back(make_finding("K0509", ids->where, {Phrase(id), nearest_of(id, names)}));
     }
   }
 }

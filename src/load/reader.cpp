@@ -42,6 +42,7 @@ std::vector<std::string_view> names_of(Fields::Keys keys) {
 }  // namespace
 
 Phrase nearest_of(std::string_view word, std::span<const std::string_view> known) {
+  if (known.size() > most_findings) return {"", ""};
   const auto near = nearest(word, known);
   if (!near) return {"", ""};
   return phrase("是不是“{0}”？", "Did you mean \"{0}\"? ", {Phrase(*near)});

@@ -75,8 +75,9 @@ void read_interpolate(const Fields& beside, Rule& rule) {
 
 }  // namespace
 
-std::size_t count_errors(const Findings& findings) {
-  return static_cast<std::size_t>(std::ranges::count(findings, Severity::error, &Finding::severity));
+bool has_errors_since(const Findings& findings, std::size_t before) {
+  return std::any_of(findings.begin() + static_cast<std::ptrdiff_t>(before), findings.end(),
+                     [](const Finding& finding) { return finding.severity == Severity::error; });
 }
 
 std::optional<Better> read_better(const Fields& fields) {
@@ -84,14 +85,14 @@ std::optional<Better> read_better(const Fields& fields) {
 }
 
 std::optional<Rule> load_rule(const Node& node, Findings& findings) {
-  const std::size_t errors = count_errors(findings);
+  const std::size_t before = findings.size();
   const Fields beside(node, "rule", keys_of_a_rule(), findings);
-  if (count_errors(findings) > errors) return std::nullopt;
+  if (has_errors_since(findings, before)) return std::nullopt;
   const Node::Entry* entry = rule_entry(node, findings);
   if (entry == nullptr) return std::nullopt;
   Rule rule{rule_named(entry->key)->read(entry->value, findings), beside.expression("value"), read_better(beside), entry->key_where};
   read_interpolate(beside, rule);
-  if (count_errors(findings) > errors) return std::nullopt;
+  if (has_errors_since(findings, before)) return std::nullopt;
   return rule;
 }
 
