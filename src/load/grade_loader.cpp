@@ -57,8 +57,7 @@ void check_tie_breaks(const Node& grades, Loading& loading) {
     const Node* ids = grade.find("tie_break");
     if (ids == nullptr) continue;
     for (const std::string& id : read_texts(*ids, "tie_break", loading.findings)) {
-      if (!loading.ids.has(id))
-        loading.findings.push_back(make_finding("K0509", ids->where, {Phrase(id), nearest_of(id, names)}));
+      if (!loading.ids.has(id)) loading.findings.push_back(make_finding("K0509", ids->where, {Phrase(id), nearest_of(id, names)}));
     }
   }
 }

@@ -17,24 +17,32 @@ void read_span(const Node& node, Loading& loading) {
   loading.scheme.period = loading.period->text();
 }
 
-// The days of a term stand in the document's own calendar.
-std::optional<Period> term_of(const Node& root, const std::string& term, Findings& findings) {
-  const Node* calendar = root.find("calendar");
-  const Node* terms = calendar != nullptr ? calendar->find("terms") : nullptr;
-  const Node* days = terms != nullptr ? terms->find(term) : nullptr;
-  const Node* from = days != nullptr ? days->find("from") : nullptr;
-  const Node* to = days != nullptr ? days->find("to") : nullptr;
-  const auto first = from != nullptr ? Date::parse(from->text) : std::nullopt;
-  const auto last = to != nullptr ? Date::parse(to->text) : std::nullopt;
-  if (first && last && *first <= *last) return Period(*first, *last);
-  findings.push_back(make_finding("K0353", root.find("period")->where, {Phrase(term)}));
-  return std::nullopt;
+const Node* find(const Node* node, std::string_view key) { return node != nullptr ? node->find(key) : nullptr; }
+
+std::optional<Date> date_under(const Node* days, std::string_view key) {
+  const Node* date = find(days, key);
+  return date != nullptr ? Date::parse(date->text) : std::nullopt;
 }
 
-std::optional<Period> period_of(const Node& root, const Node& node, Findings& findings) {
-  if (is_term(node.text)) return term_of(root, node.text, findings);
-  const auto period = parse_period(node.text);
-  if (!period) findings.push_back(make_finding("K0350", node.where, {Phrase(node.text)}));
+std::optional<Period> term_in(const Node& document, const std::string& term) {
+  const Node* days = find(find(document.find("calendar"), "terms"), term);
+  const auto from = date_under(days, "from");
+  const auto to = date_under(days, "to");
+  return from && to && *from <= *to ? std::optional(Period(*from, *to)) : std::nullopt;
+}
+
+std::optional<Period> term_in(const Node& root, const std::vector<Node>& used, const std::string& term) {
+  auto found = term_in(root, term);
+  for (const Node& document : used) {
+    if (!found) found = term_in(document, term);
+  }
+  return found;
+}
+
+std::optional<Period> period_of(const Node& root, const std::vector<Node>& used, const Node& node, Findings& findings) {
+  const bool term = is_term(node.text);
+  const auto period = term ? term_in(root, used, node.text) : parse_period(node.text);
+  if (!period) findings.push_back(make_finding(term ? Code("K0353") : Code("K0350"), node.where, {Phrase(node.text)}));
   return period;
 }
 
@@ -48,14 +56,14 @@ std::optional<Date> read_date(const Fields& fields, std::string_view key) {
   return date;
 }
 
-void read_period_of(const Node& root, Loading& loading) {
+void read_period_of(const Node& root, const std::vector<Node>& used, Loading& loading) {
   const Node* node = root.find("period");
   if (node == nullptr || node->kind == Node::Kind::null) return;
   if (node->kind == Node::Kind::mapping) {
     read_span(*node, loading);
   } else if (is_kind(*node, Node::Kind::scalar, "period", loading.findings)) {
     loading.scheme.period = node->text;
-    loading.period = period_of(root, *node, loading.findings);
+    loading.period = period_of(root, used, *node, loading.findings);
   }
   loading.scheme.days = loading.period;
 }

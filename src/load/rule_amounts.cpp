@@ -56,6 +56,13 @@ struct Amounts {
     }
   }
 
+  // Each stretch says by how much it may lift the leaf above its points.
+  void bounded(const std::vector<SlopeSide>& better) const {
+    for (const auto& stretch : better) {
+      if (!stretch.at_most) at.check.report("K0433", stretch.where, {Phrase(at.leaf.id)});
+    }
+  }
+
   void levels(const std::vector<LevelPoints>& levels) const {
     for (const auto& level : levels) percent(level.points, level.level);
   }
@@ -86,8 +93,7 @@ struct Amounts {
     percent(slope.base, "base");
     side(slope.worse, "take");
     side(slope.better, "give");
-    const bool unbounded = !slope.better.empty() && !slope.better.back().at_most && !at.leaf.at_most;
-    if (unbounded && at.has_points()) at.check.report("K0433", slope.better.back().where, {Phrase(at.leaf.id)});
+    if (at.has_points() && !at.leaf.at_most) bounded(slope.better);
   }
 
   void operator()(const Bands& bands) const {

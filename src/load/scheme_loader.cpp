@@ -88,12 +88,12 @@ void read_root(const Fields& fields, Scheme& scheme) {
   read_total(fields, scheme);
 }
 
-void read_scheme(const Node& root, std::string_view file, const ReadDocument& read, Loading& loading) {
+void read_scheme(const Node& root, const std::vector<Node>& used, Loading& loading) {
   const auto keys = scheme_keys();
   const Fields fields(root, {"考核办法", "a scheme"}, keys, loading.findings);
   read_head(fields, loading.scheme);
   read_root(fields, loading.scheme);
-  load_used_documents(fields, file, read, loading);
+  for (const Node& document : used) load_used_document(document, loading);
   load_parts(fields, loading);
   if (const Node* grades = fields.find("grades")) {
     load_grades(*grades, loading);
@@ -108,10 +108,10 @@ bool gives_grades_otherwise(const Loading& loading) {
          loading.not_evaluated.contains("decisions");
 }
 
-// By document in the order of their first finding, then by place: a person reads the document from top to bottom. What an alias repeats
-// is said once.
-void sort_by_place(Findings& findings) {
-  std::map<std::string, std::size_t> order;
+// The scheme's own first, then those of the documents it uses, by place: a person reads the document from top to bottom. What an alias
+// repeats is said once.
+void sort_by_place(std::string_view file, Findings& findings) {
+  std::map<std::string, std::size_t> order{{std::string(file), 0}};
   for (const auto& finding : findings) order.try_emplace(finding.where.file, order.size());
   const auto place = [&](const Finding& finding) {
     return std::tuple(order.at(finding.where.file), finding.where.line, finding.where.column, std::string_view(finding.code));
@@ -131,9 +131,11 @@ void cut_to_size(Findings& findings) {
 
 void load(Node root, std::string_view file, const ReadDocument& read, Loading& loading) {
   if (!is_kind(root, Node::Kind::mapping, {"文档", "the document"}, loading.findings)) return;
-  read_period_of(root, loading);
+  auto used = open_used_documents(root, file, read, loading.findings);
+  read_period_of(root, used, loading);
   choose_versions(root, loading.period, loading.findings);
-  read_scheme(root, file, read, loading);
+  for (Node& document : used) choose_versions(document, loading.period, loading.findings);
+  read_scheme(root, used, loading);
   check_scheme(loading.scheme, loading.broken, loading.findings);
   if (!gives_grades_otherwise(loading)) check_grades_are_given(loading.scheme, loading.findings);
 }
@@ -146,7 +148,7 @@ LoadedScheme load_scheme(std::string_view text, std::string_view file, const Rea
   load::Loading loading;
   auto root = load::read_document(text, file, loading.findings);
   if (root) load::load(std::move(*root), file, read, loading);
-  load::sort_by_place(loading.findings);
+  load::sort_by_place(file, loading.findings);
   load::cut_to_size(loading.findings);
   return {std::move(loading.scheme), std::move(loading.findings)};
 }

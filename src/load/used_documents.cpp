@@ -3,7 +3,6 @@
 #include "src/load/criterion_loader.hpp"
 #include "src/load/indicator_loader.hpp"
 #include "src/load/later_parts.hpp"
-#include "src/load/versions.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -30,54 +29,49 @@ std::string beside(std::string_view document, const std::string& name) {
 /// Follows `uses:` from document to document. Names are relative to the scheme's own, as ReadDocument wants them.
 class Follower {
  public:
-  Follower(std::string_view file, const ReadDocument& read, Loading& loading)
-      : file_(file), read_(read), loading_(loading), open_{std::filesystem::path(file).filename().generic_string()} {}
+  Follower(std::string_view file, const ReadDocument& read, Findings& findings)
+      : file_(file), read_(read), findings_(findings), open_{std::filesystem::path(file).filename().generic_string()} {}
 
-  void follow(const Fields& document) {
+  void follow(const Node& document) {
     const Node* uses = document.find("uses");
-    if (uses == nullptr) return;
-    if (uses->kind == Node::Kind::scalar) return open_document(*uses);
-    if (!is_kind(*uses, Node::Kind::sequence, "uses", loading_.findings)) return;
+    if (uses == nullptr || uses->kind == Node::Kind::null) return;
+    if (uses->kind == Node::Kind::scalar) return open(*uses);
+    if (!is_kind(*uses, Node::Kind::sequence, "uses", findings_)) return;
     for (const Node& item : uses->items) {
-      if (is_kind(item, Node::Kind::scalar, "uses", loading_.findings)) open_document(item);
+      if (is_kind(item, Node::Kind::scalar, "uses", findings_)) open(item);
     }
   }
 
+  std::vector<Node> documents() && { return std::move(documents_); }
+
  private:
-  void open_document(const Node& entry) {
+  void open(const Node& entry) {
     const std::string name = beside(open_.back(), entry.text);
     if (std::ranges::count(open_, name) > 0) {
-      loading_.findings.push_back(make_finding("K0220", entry.where, {Phrase(name)}));
+      findings_.push_back(make_finding("K0220", entry.where, {Phrase(name)}));
       return;
     }
     if (std::ranges::count(done_, name) > 0) return;
     done_.push_back(name);
     const auto text = read_ && done_.size() <= most_documents ? read_(name) : std::nullopt;
     if (!text) {
-      loading_.findings.push_back(make_finding("K0219", entry.where, {Phrase(name)}));
+      findings_.push_back(make_finding("K0219", entry.where, {Phrase(name)}));
       return;
     }
+    auto root = read_document(*text, beside(file_, name), findings_);
+    if (!root || !is_kind(*root, Node::Kind::mapping, {"文档", "the document"}, findings_)) return;
     open_.push_back(name);
-    load_document(*text, beside(file_, name));
+    follow(*root);
     open_.pop_back();
-  }
-
-  void load_document(const std::string& text, const std::string& file) {
-    auto root = read_document(text, file, loading_.findings);
-    if (!root || !is_kind(*root, Node::Kind::mapping, {"文档", "the document"}, loading_.findings)) return;
-    choose_versions(*root, loading_.period, loading_.findings);
-    const auto keys = part_keys();
-    const Fields fields(*root, {"被引用的文档", "a used document"}, keys, loading_.findings);
-    if (const Node* version = fields.find("kaohe")) check_format_version(*version, loading_.findings);
-    follow(fields);
-    load_parts(fields, loading_);
+    documents_.push_back(std::move(*root));
   }
 
   std::string_view file_;
   const ReadDocument& read_;
-  Loading& loading_;
+  Findings& findings_;
   std::vector<std::string> open_;  // from the scheme down to the document that is being read
   std::vector<std::string> done_;
+  std::vector<Node> documents_;
 };
 
 void append(const Node* list, const Phrase& name, std::vector<Criterion>& to, Loading& loading) {
@@ -88,8 +82,17 @@ void append(const Node* list, const Phrase& name, std::vector<Criterion>& to, Lo
 
 }  // namespace
 
-void load_used_documents(const Fields& scheme, std::string_view file, const ReadDocument& read, Loading& loading) {
-  Follower(file, read, loading).follow(scheme);
+std::vector<Node> open_used_documents(const Node& scheme, std::string_view file, const ReadDocument& read, Findings& findings) {
+  Follower follower(file, read, findings);
+  follower.follow(scheme);
+  return std::move(follower).documents();
+}
+
+void load_used_document(const Node& root, Loading& loading) {
+  const auto keys = part_keys();
+  const Fields fields(root, {"被引用的文档", "a used document"}, keys, loading.findings);
+  if (const Node* version = fields.find("kaohe")) check_format_version(*version, loading.findings);
+  load_parts(fields, loading);
 }
 
 void load_parts(const Fields& document, Loading& loading) {

@@ -3,11 +3,16 @@
 #include "src/load/loading.hpp"
 
 #include <string_view>
+#include <vector>
 
 namespace kaohe::load {
 
-/// Reads the documents under `uses:`, and those that they use in turn, into the scheme. `file` is what findings call the scheme's own.
-void load_used_documents(const Fields& scheme, std::string_view file, const ReadDocument& read, Loading& loading);
+/// Opens the documents under `uses:` and those that they use in turn, each once, what a document uses before itself. `file` is what
+/// findings call the scheme's own.
+std::vector<Node> open_used_documents(const Node& scheme, std::string_view file, const ReadDocument& read, Findings& findings);
+
+/// Reads what a used document adds to the scheme.
+void load_used_document(const Node& root, Loading& loading);
 
 /// Reads what any document may add to a scheme: constants, events, indicators, criteria, adjustments, and what later versions evaluate.
 void load_parts(const Fields& document, Loading& loading);

@@ -90,7 +90,8 @@ TEST_CASE("what gives a share of the points needs points", "[load][checks]") {
 TEST_CASE("a side that gives needs a bound on a leaf with points", "[load][checks]") {
   CHECK(found_in_rule("{slope: {at: 5, better: {each: 1, give: 1}}}") == "K0433 5:33");
   CHECK(found_in_rule("{slope: {at: 5, better: {each: 1, give: 1, at_most: 3}}}") == "");
-  CHECK(found_in_rule("{slope: {at: 5, better: [{each: 1, give: 1}, {from: 8, each: 1, give: 2, at_most: 3}]}}") == "");
+  CHECK(found_in_rule("{slope: {at: 5, better: [{each: 1, give: 1}, {from: 8, each: 1, give: 2, at_most: 3}]}}") == "K0433 5:34");
+  CHECK(found_in_rule("{slope: {at: 5, better: [{each: 1, give: 1, at_most: 3}, {from: 8, each: 1, give: 2, at_most: 3}]}}") == "");
   CHECK(found_in_adjustment("{slope: {at: 5, base: 0, better: {each: 1, give: 1}}}") == "");
   CHECK(found_in("criteria: [{id: a, points: 9, at_most: 12, rule: {slope: {at: 5, better: {each: 1, give: 1}}}}]\n") == "");
 }

@@ -190,7 +190,7 @@ TEST_CASE("a used document adds its parts, with its own places", "[load]") {
   const std::string text = head + "uses: [parts/indicators.yaml]\n" + leaf;
   const auto loaded = load_text(text, {{"parts/indicators.yaml", "indicators: {a: {title: 甲}}\nuses: more.yaml\nrounding: {}\n"},
                                        {"parts/more.yaml", "constants: {c: 1}\nparties: [{title: 县}]\n"}});
-  CHECK(listed(loaded.findings) == "K0202 parts/indicators.yaml:3:1, K0225 parts/more.yaml:2:1, K0204 parts/more.yaml:2:11");
+  CHECK(listed(loaded.findings) == "K0225 parts/more.yaml:2:1, K0204 parts/more.yaml:2:11, K0202 parts/indicators.yaml:3:1");
   CHECK(loaded.scheme.indicators.at(0).title == "甲");
   CHECK(loaded.scheme.constants.at(0).first == "c");
 }
@@ -243,4 +243,8 @@ TEST_CASE("a term takes its days from the scheme's calendar", "[load]") {
       load_text(head + leaf + "period: 2013/2014-T1\ncalendar: {terms: {2013/2014-T1: {from: 2013-09-01, to: 2014-01-20}}}\n");
   CHECK(listed(loaded.findings) == "K0225 6:1");
   CHECK(loaded.scheme.days == Period(*Date::make(2013, 9, 1), *Date::make(2014, 1, 20)));
+  const auto used = load_text(head + leaf + "period: 2013/2014-T1\nuses: calendar.yaml\n",
+                              {{"calendar.yaml", "calendar: {terms: {2013/2014-T1: {from: 2013-09-01, to: 2014-01-20}}}\n"}});
+  CHECK(listed(used.findings) == "K0225 calendar.yaml:1:1");
+  CHECK(used.scheme.days == loaded.scheme.days);
 }
