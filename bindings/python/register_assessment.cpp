@@ -5,6 +5,8 @@
 
 #include <pybind11/stl.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -66,6 +68,27 @@ const std::vector<std::string>& list_at(const std::vector<std::vector<std::strin
   return row < lists.size() ? lists[row] : none;
 }
 
+/// A column of what is no number, by name.
+py::object column_of_words(const Assessment& found, std::string_view name) {
+  const std::size_t rows = found.units.size();
+  std::vector<Text> texts(rows);
+  if (name == "title") std::ranges::transform(found.titles, texts.begin(), unless_empty);
+  if (name == "grade") std::ranges::transform(found.grades, texts.begin(), unless_empty);
+  if (name == "group" && found.grouped) texts.assign(found.groups.begin(), found.groups.end());
+  if (name == "title" || name == "grade" || name == "group") return py::cast(texts);
+  if (name == "rank") {
+    std::vector<std::optional<std::int64_t>> ranks(rows);
+    std::ranges::transform(found.ranks, ranks.begin(), unless_zero);
+    return py::cast(ranks);
+  }
+  if (name == "vetoes") return py::cast(found.vetoes);
+  if (name == "gates") return py::cast(found.gates);
+  if (name == "measures") return py::cast(found.measures);
+  if (name == "missing") return py::cast(found.missing);
+  if (name == "not_applicable") return py::cast(found.not_applicable);
+  throw py::key_error(std::string(name));
+}
+
 py::dict unit_at(const Assessment& found, std::size_t row) {
   check_row(found, row);
   py::dict scores;
@@ -117,6 +140,7 @@ void register_assessment(py::module_& module) {
       .def_property_readonly("findings", [](const Assessment& a) { return a.findings; })
       .def_property_readonly("slow_values", [](const Assessment& a) { return a.slow_values; })
       .def("unit", [](const Assessment& a, std::size_t row) { return unit_at(a, row); })
+      .def("words", &column_of_words)
       .def("decimals", [](const Assessment& a, std::string_view name) { return texts_of(column_of(a, name)); })
       .def("floats", [](const Assessment& a, std::string_view name) { return doubles_of(column_of(a, name)); })
       .def("score_decimals", [](const Assessment& a, std::size_t criterion) { return texts_of(scores_of(a, criterion)); })

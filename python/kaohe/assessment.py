@@ -166,16 +166,15 @@ class Assessment(Mapping[str, UnitResult]):
         Numbers are `Decimal`, or with `exact=False` the nearest floats, which print as the same decimals. A criterion
         called as one of the other columns is found under `score.` and its id.
         """
-        results = [self._core.unit(row) for row in range(len(self))]
         columns: dict[str, list[Any]] = {"unit": list(self._rows)}
         for name in ("title", "group", "rank", "grade"):
-            columns[name] = [result[name] for result in results]
+            columns[name] = self._core.words(name)
         for name in _NUMBERS:
             columns[name] = _decimals(self._core.decimals(name)) if exact else self._core.floats(name)
         scores = self._score_columns(exact)
         taken = {*columns, *_LISTS}
         columns |= {f"score.{criterion}" if criterion in taken else criterion: cells for criterion, cells in scores.items()}
-        return columns | {name: [result[name] for result in results] for name in _LISTS}
+        return columns | {name: self._core.words(name) for name in _LISTS}
 
     def _score_columns(self, exact: bool) -> dict[str, list[Any]]:
         core = self._core
