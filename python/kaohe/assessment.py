@@ -107,11 +107,6 @@ class Assessment(Mapping[str, UnitResult]):
         """Whether the scheme has grades."""
         return self._core.graded
 
-    @property
-    def slow_values(self) -> int:
-        """How many scores did not fit the fast exact path and took the slow one."""
-        return self._core.slow_values
-
     def __getitem__(self, unit: str) -> UnitResult:
         row = self._rows.get(unit)
         if row is None:
