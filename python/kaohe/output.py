@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_PATIENCE = 1.0  # seconds
+# How long a person waits, in seconds, before being shown that work goes on.
+PATIENCE = 1.0
 
 
 def say(lang: Language, zh: str, en: str) -> str:
@@ -123,7 +124,7 @@ def with_progress(work: Callable[[], T], label: str) -> T:
 
     worker = threading.Thread(target=run, daemon=True)
     worker.start()
-    worker.join(_PATIENCE)
+    worker.join(PATIENCE)
     if worker.is_alive():
         _show_until_done(worker, label)
     if errors:

@@ -228,14 +228,42 @@ def test_the_entry_point_is_installed(folder: Path) -> None:
     assert subprocess.run([command, "check", "办法.yaml"], cwd=folder, check=False).returncode == 0
 
 
-def test_on_a_terminal_the_table_fits(folder: Path) -> None:
+def on_a_terminal(folder: Path, *arguments: str) -> tuple[int, str]:
+    """Runs Python with a terminal of 60 columns; gives its status and what was shown."""
     leader, follower = pty.openpty()
-    command = [sys.executable, "-m", "kaohe", "assess", "办法.yaml", "--observations", "数据.csv"]
     environment = os.environ | {"COLUMNS": "60", "TERM": "xterm"}
-    done = subprocess.run(command, cwd=folder, stdout=follower, stderr=follower, check=False, env=environment)
+    done = subprocess.run([sys.executable, *arguments], cwd=folder, stdout=follower, stderr=follower, check=False, env=environment)
     os.close(follower)
-    with os.fdopen(leader, "rb", closefd=True) as terminal:
-        shown = terminal.read1(65536).decode()
-    assert done.returncode == 0
+    with os.fdopen(leader, "rb") as terminal:
+        return done.returncode, terminal.read1(65536).decode()
+
+
+def test_on_a_terminal_the_table_fits(folder: Path) -> None:
+    status, shown = on_a_terminal(folder, "-m", "kaohe", "assess", "办法.yaml", "--observations", "数据.csv")
+    assert status == 0
     assert "城关镇" in shown
     assert all(width(line) <= 60 for line in shown.splitlines() if "\x1b" not in line)
+
+
+WORK = """
+import sys, time
+from kaohe import output
+output.PATIENCE = 0.05
+print(output.with_progress(lambda: time.sleep({seconds}) or "done", "scoring"))
+"""
+
+
+def test_long_work_shows_on_a_terminal_that_it_goes_on(folder: Path) -> None:
+    status, shown = on_a_terminal(folder, "-c", WORK.format(seconds=0.5))
+    assert status == 0
+    assert "scoring" in shown
+    assert "done" in shown
+
+
+def test_short_work_shows_nothing(folder: Path) -> None:
+    assert on_a_terminal(folder, "-c", WORK.format(seconds=0)) == (0, "done\r\n")
+
+
+def test_nothing_is_shown_where_nobody_watches(folder: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", WORK.format(seconds=0.5)], cwd=folder, capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b"done\n", b"")
