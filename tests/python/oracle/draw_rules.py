@@ -97,7 +97,7 @@ class RuleDraw:
         ]
         forms += [f"{bound}{unit}..{int(bound) + 9}{unit}", f"~ {bound}{unit} ± 20%", f">= {figure(self.d, kind)}"]
         if kind == "count":
-            forms += ["4:6", f"~ {bound} ± 2"]
+            forms.append("4:6")
         return self.d.pick(forms)
 
     def reference(self, kind: str) -> str:
@@ -124,7 +124,7 @@ class RuleDraw:
         if not self.pointed:
             body["base"] = self.d.number(-2, 5, 1)
         elif self.d.chance(0.3):
-            body["base"] = self.d.pick(["60%", "80%", "0", str(self.s)])
+            body["base"] = self.d.pick(["60%", "80%", "1", str(self.s)])
         side = self.d.pick(["worse", "worse", "better", "both"]) if better != "closer" else "worse"
         if side != "better":
             body["worse"] = self.side(kind, "take")
@@ -262,8 +262,8 @@ class RuleDraw:
         return {"tally": body}
 
     def tally_points(self, body: dict[str, Any], sign: int, ranged: bool) -> Any:
-        def one() -> str:
-            text = self.amount(0, 3)
+        def one(table: bool = True) -> str:
+            text = self.amount(0 if table else 1, 3)
             return text if sign > 0 or text == "0" else f"-{text}" if "/" not in text else f"-({text})"
 
         if ranged:
@@ -271,12 +271,12 @@ class RuleDraw:
             return {level: {"from": ends[0], "to": ends[1]} for level in LEVELS}
         form = self.d.pick(["one", "level", "prize", "nested"])
         if form == "one":
-            return one()
+            return one(table=False)
         if form == "level":
-            return {level: one() for level in LEVELS}
+            return {level: one() for level in LEVELS[1:]} | {LEVELS[0]: one(table=False)}
         if form == "prize":
             body["table_by"] = "prize"
-            return {prize: one() for prize in PRIZES}
+            return {prize: one() for prize in PRIZES[1:]} | {PRIZES[0]: one(table=False)}
         body["table_by"] = ["level", "prize"]
         return {level: {prize: one() for prize in PRIZES} for level in LEVELS}
 
