@@ -122,3 +122,20 @@ def test_deleting_an_observation_never_raises_a_total(case: tuple[str, list[dict
     row[data.draw(st.sampled_from([name for name in row if name != "unit"]))] = ""
     after = scheme.assess(rows)[row["unit"]]
     assert after.total <= before.total
+
+
+def test_a_condition_that_cannot_be_judged_leaves_a_finding() -> None:
+    text = """{kaohe: 1, id: told, title: told, period: 2014, missing: zero, indicators: {size: {title: size}, rate: {title: rate}},
+        criteria: [{id: leaf, title: leaf, points: 5, when: size > 3, value: rate, rule: {proportion: {of: 1}}}]}"""
+    found = kaohe.loads(text).assess([{"unit": "A", "size": 4, "rate": 1}, {"unit": "B", "size": "", "rate": 1}])
+    assert [found[unit].total for unit in "AB"] == [5, 5]
+    assert len([finding for finding in found.findings if "B" in finding.message("zh")]) == 1
+
+
+def test_a_deduction_without_its_value_is_listed() -> None:
+    text = """{kaohe: 1, id: told, title: told, period: 2014, missing: zero,
+        criteria: [{id: leaf, title: leaf, points: 5, rule: {tally: {event: fault, points: -1, base: 100%}}}],
+        adjustments: [{id: late, title: late, better: lower, rule: {slope: {at: 0, base: 0, worse: {each: 1, take: 2}}}}]}"""
+    found = kaohe.loads(text).assess([{"unit": "A", "late": 2}, {"unit": "B", "late": ""}])
+    assert [found[unit].total for unit in "AB"] == [1, 5]
+    assert [found[unit].missing for unit in "AB"] == [[], ["late"]]
