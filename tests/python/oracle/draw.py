@@ -123,7 +123,7 @@ class Draw:
                     "prize": self.pick(PRIZES),
                 }
                 row["work"] = self.pick(["", "w1", "w2", "w3"])
-                row["count"] = self.pick(["", "", "", "1", "2", "3", "0", "0.5"])
+                row["count"] = self.pick(["", "", "", "1", "2", "3", "0"])
                 row["size"] = self.number(0, 9, self.pick([0, 1]))
                 row["note"] = self.pick(["", "通报", "整改"])
                 row["amount"] = self.pick(amounts) if amounts else ""
