@@ -11,7 +11,7 @@ from .evaluate import Evaluator, Scope, parsed, truth
 from .expression import names
 from .period import Period, parse_period
 from .rules import Case, Score, rule_name
-from .sections import combine, full_of_section
+from .sections import combine, full_of_section, yes
 from .target import Target, parse_target
 from .world import Node, Row, Value, World, cell
 
@@ -111,6 +111,8 @@ class Scorer:
         worth = [child for child in node.children if child.has_points and child.counts]
         if not worth:
             return None
+        if yes(node, "alternatives"):
+            worth = [child for child in worth if self.applies(child, unit)]
         each = [self.points(child, unit) for child in worth]
         return sum(each, Fraction(0)) if node.body.get("combine", "sum") == "sum" else each[0]
 
