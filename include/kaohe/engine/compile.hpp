@@ -40,6 +40,8 @@ class Compiler {
     if (amount) number(*amount, in_rule);
   }
   void target_numbers(const Target& target);
+  void needs_of_target(const Target& target, std::vector<int>& needs);
+  void needs_of_points(const Criterion& criterion, std::vector<int>& needs);
   const Indicator* indicator_of(const std::optional<Expression>& value, const std::string& id, const Indicator* otherwise);
   void collect(const Expression& expression);
   void fail(Code code, const SourceSpan& where, std::initializer_list<Phrase> arguments = {}) {
@@ -165,6 +167,20 @@ inline void Compiler::target_numbers(const Target& target) {
   if (needs_ == &unused) needs_ = nullptr;
 }
 
+/// Nodes that tell whether a target is met.
+inline void Compiler::needs_of_target(const Target& target, std::vector<int>& needs) {
+  if (target.kind != Target::Kind::done) terms_->needs_of(model_.term(target.number), needs);
+  if (target.upper) terms_->needs_of(model_.term(*target.upper), needs);
+  if (target.tolerance) terms_->needs_of(model_.term(*target.tolerance), needs);
+}
+
+/// Nodes that tell what a criterion is worth to a unit.
+inline void Compiler::needs_of_points(const Criterion& criterion, std::vector<int>& needs) {
+  if (!criterion.points) return;
+  if (criterion.points->number) terms_->needs_of(model_.term(*criterion.points->number), needs);
+  for (const auto& [key, entry] : criterion.points->table) terms_->needs_of(model_.term(entry), needs);
+}
+
 inline void Compiler::points(const CompiledCriterion& compiled) {
   const auto& points = compiled.criterion->points;
   if (!points) return;
@@ -278,6 +294,7 @@ inline int Compiler::cohort(int rule, const std::vector<int>& path) {
   node.name = source.id;
   node.where = model_.rules[static_cast<std::size_t>(rule)].rule->where;
   node.needs = path;
+  needs_of_points(source, node.needs);
   for (int up = node.criterion; up >= 0; up = model_.criteria[static_cast<std::size_t>(up)].parent) {
     const Criterion& above = *model_.criteria[static_cast<std::size_t>(up)].criterion;
     if (above.when) terms_->needs_of(model_.term(*above.when), node.needs);
@@ -327,9 +344,7 @@ struct Compiler::Body {
     numeric_value();
     if (compiled().target == nullptr) self.fail("K0463", where());
     if (compiled().target != nullptr) self.target_numbers(*compiled().target);
-    if (compiled().target != nullptr && compiled().target->kind != Target::Kind::done) {
-      self.terms_->needs_of(self.model_.term(compiled().target->number), path);
-    }
+    if (compiled().target != nullptr) self.needs_of_target(*compiled().target, path);
     self.branch(rule.then ? &*rule.then : nullptr, at, 0, path);
     self.branch(rule.otherwise ? &*rule.otherwise : nullptr, at, 1, path);
   }
@@ -350,15 +365,14 @@ struct Compiler::Body {
   void operator()(const Cases& rule) {
     Scope scope;
     scope.in_rule = true;
-    int which = 0;
     for (const auto& one : rule.cases) {
-      if (one.when) {
-        self.terms_->compile_number(*one.when, scope);
-        self.collect(*one.when);
-        self.terms_->needs_of(self.model_.term(*one.when), path);
-      }
-      self.branch(&one.branch, at, which++, path);
+      if (!one.when) continue;
+      self.terms_->compile_number(*one.when, scope);
+      self.collect(*one.when);
+      self.terms_->needs_of(self.model_.term(*one.when), path);  // whether a unit reaches a branch may be asked of all of them
     }
+    int which = 0;
+    for (const auto& one : rule.cases) self.branch(&one.branch, at, which++, path);
   }
   void operator()(const RankPoints&) const { numeric_value(), refuse_closer(), figure(0, Aggregate::rank); }
   void operator()(const Relative& rule) const {

@@ -18,9 +18,11 @@ Number score_rule(Evaluator& row, int rule);
 inline const CompiledRule& compiled_rule(const Evaluator& row, int rule) { return row.model().rules[static_cast<std::size_t>(rule)]; }
 
 /// What a branch gives: its number, its rule's score, or `otherwise`.
-inline Number score_branch(Evaluator& row, const CompiledRule& compiled, std::size_t which, const std::optional<Amount>& points, const Rational& otherwise) {
+///
+/// Numbers are found by where they stand in the scheme: `branch` must be the scheme's own, no copy.
+inline Number score_branch(Evaluator& row, const CompiledRule& compiled, std::size_t which, const Branch* branch, const Rational& otherwise) {
   const int nested = which < compiled.branches.size() ? compiled.branches[which] : -1;
-  if (nested < 0) return points_amount(row, points, otherwise);
+  if (nested < 0) return branch != nullptr ? points_amount(row, branch->points, otherwise) : Number{otherwise};
   const Term* outside = row.value();
   const Number score = score_rule(row, nested);
   row.look_at(outside);
@@ -39,7 +41,7 @@ inline Number score(Evaluator& row, const CompiledRule& compiled, const Threshol
   const auto which = threshold_branch(row, compiled);
   if (!which) return std::nullopt;
   const auto& branch = *which == 0 ? rule.then : rule.otherwise;
-  return score_branch(row, compiled, *which, branch ? branch->points : std::nullopt, *which == 0 ? row.points() : Rational(0));
+  return score_branch(row, compiled, *which, branch ? &*branch : nullptr, *which == 0 ? row.points() : Rational(0));
 }
 
 /// The case that holds first; none beyond the list where no case does; nothing where a condition before it is missing.
@@ -59,7 +61,7 @@ inline Number score(Evaluator& row, const CompiledRule& compiled, const Cases& r
   const auto which = case_that_holds(row, rule);
   if (!which) return std::nullopt;
   if (*which == rule.cases.size()) return Rational(0);
-  return score_branch(row, compiled, *which, rule.cases[*which].branch.points, 0);
+  return score_branch(row, compiled, *which, &rule.cases[*which].branch, 0);
 }
 
 /// The points of one place. Places are counted from 1; `cohort` is how many are placed.
