@@ -246,9 +246,9 @@ def event_count(row: Row) -> Fraction:
 
 
 def cohort_figure(name: str, values: list[Fraction], lower: bool) -> Fraction | None:
-    """A figure of the values of a group; missing where nobody has one."""
+    """A figure of the values of a group; missing where nobody has one, but the mean of nobody is 0."""
     if not values:
-        return None
+        return Fraction(0) if name == "mean" else None
     ordered = sorted(values)
     half = len(ordered) // 2
     middle = ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

@@ -88,5 +88,5 @@ def rater_mark(case: Case, row: Row, out_of: Fraction) -> Value:
     given = cell(row.get("level"))
     given = cell(row.get("mark")) if given is None else given
     if given is None or "levels" not in case.body:
-        return given
+        return given if given is not None and 0 <= given <= out_of else None
     return case.amount(entry(case.body["levels"], given), out_of)

@@ -290,9 +290,11 @@ def score_relative(case: Case) -> Score:
         reference = cohort_figure(to, [other.value() for other in case.cohort()], lower)
     else:
         reference = case.ask(to)
-    if reference is None or (reference if not lower else x) == 0:
+    if reference is None:
         return None
-    return case.s * min(reference / x if lower else x / reference, cap)
+    if lower:
+        return case.s * (cap if x <= 0 else min(reference / x, cap))
+    return None if reference == 0 else case.s * min(x / reference, cap)
 
 
 def score_efficacy(case: Case) -> Score:
