@@ -13,6 +13,10 @@
 namespace kaohe::engine {
 
 using Number = std::optional<Rational>;
+
+/// Exact numbers that would grow beyond this are refused: a chain of squares must not take all the time and memory there is.
+inline constexpr std::size_t most_bits = std::size_t{1} << 20;
+
 using Truth = std::optional<bool>;  // three-valued: nothing is unknown
 
 /// Evaluates terms for one unit. Missing spreads; what cannot be computed leaves a fault and is missing.
@@ -198,10 +202,11 @@ inline Number Evaluator::binary(const Term& term) {
   const Number a = number(term.children[0]);
   const Number b = number(term.children[1]);
   if (!a || !b) return std::nullopt;
+  if (term.kind == TermKind::divide && b->is_zero()) return checked({}, "K0801", term);
+  if (a->bits() + b->bits() > most_bits) return checked({}, "K0812", term);
   if (term.kind == TermKind::add) return *a + *b;
   if (term.kind == TermKind::subtract) return *a - *b;
   if (term.kind == TermKind::multiply) return *a * *b;
-  if (b->is_zero()) return checked({}, "K0801", term);
   return *a / *b;
 }
 
