@@ -97,17 +97,8 @@ inline void Compiler::run() {
   constant_curves();
 }
 
-/// A period as it is written, or two dates as Period::text() joins them.
-inline std::optional<Period> period_of(const std::string& text) {
-  const auto dots = text.find("..");
-  if (dots == std::string::npos) return parse_period(text);
-  const auto first = Date::parse(text.substr(0, dots));
-  const auto last = Date::parse(text.substr(dots + 2));
-  if (!first || !last || *last < *first) return std::nullopt;
-  return Period(*first, *last);
-}
-
-inline void Compiler::set_period() { model_.periods.assign(1, period_of(model_.scheme.period)); }
+/// The loader knows the days of every form of period; a scheme built without a document may have only the text.
+inline void Compiler::set_period() { model_.periods.assign(1, model_.scheme.days ? model_.scheme.days : parse_period(model_.scheme.period)); }
 
 inline void Compiler::flatten(const Criterion& criterion, int parent, bool in_adjustments) {
   const int at = static_cast<int>(model_.criteria.size());
