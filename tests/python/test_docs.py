@@ -1,0 +1,232 @@
+"""The documents tell the truth: every block is run, every code has its section, the README does what it says.
+
+A block is marked by its info string: `yaml` alone is a whole scheme, `yaml leaf` stands in a leaf of 10 points, `yaml adjustment` in
+an adjustment, `yaml part` in a scheme that has one leaf `b`. `python` gives the text of a document by an expression. In
+diagnostics.md the word `bad` or `mended` is added, and `csv bad events` is a table for the scheme that the section on evidence shows.
+"""
+
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+import kaohe
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+FENCE = re.compile(r"^```(?P<info>[^\n]+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+HEAD = "kaohe: 1\nid: page\ntitle: 考核办法\nperiod: 2014\n"
+LEAF_B = '  - {id: b, title: 乙, points: 10, rule: {threshold: ">= 1"}}\n'
+
+
+class Block(NamedTuple):
+    line: int
+    info: list[str]
+    text: str
+    after: str
+
+
+def blocks(page: str) -> list[Block]:
+    return [
+        Block(page.count("\n", 0, match.start()) + 1, match["info"].split(), match["text"], page[match.end() :])
+        for match in FENCE.finditer(page)
+    ]
+
+
+def indented(text: str) -> str:
+    return "".join(f"    {line}\n" for line in text.splitlines())
+
+
+def document(block: Block) -> str | bytes:
+    """The whole document that a block stands for."""
+    if block.info[0] == "python":
+        return eval(block.text)  # our own page
+    if "leaf" in block.info:
+        return HEAD + "missing: zero\ncriteria:\n  - id: leaf\n    title: 甲\n    points: 10\n" + indented(block.text)
+    if "adjustment" in block.info:
+        leaf = indented(block.text)
+        return HEAD + "missing: zero\ncriteria:\n" + LEAF_B + "adjustments:\n  - id: leaf\n    title: 甲\n" + leaf
+    if "part" in block.info:
+        keys = re.findall(r"^(\w+):", block.text, re.MULTILINE)
+        head = "".join(line + "\n" for line in HEAD.splitlines() if line.split(":")[0] not in keys)
+        missing = "" if "missing" in keys else "missing: zero\n"
+        criteria = "" if "criteria" in keys else "criteria:\n" + LEAF_B
+        return head + missing + block.text + criteria
+    return block.text
+
+
+def findings_of(text: str | bytes) -> list[kaohe.Finding]:
+    try:
+        return kaohe.loads(text).findings
+    except kaohe.DocumentError as error:
+        return error.findings
+
+
+# ---- scheme-format.md
+
+FORMAT = (DOCS / "scheme-format.md").read_text(encoding="utf-8")
+FORMAT_BLOCKS = [block for block in blocks(FORMAT) if block.info[0] == "yaml"]
+TABLE = re.compile(r"\A\n*\|(?P<head>[^\n]*\bscore) \|\n\|[-|]+\|\n(?P<rows>(?:\|[^\n]*\|\n?)+)")
+
+
+class Row(NamedTuple):
+    unit: str
+    cells: dict[str, str]
+
+
+def rows_after(block: Block) -> list[Row]:
+    """The table of values and scores that follows a block, if one does."""
+    match = TABLE.match(block.after)
+    if not match:
+        return []
+    heads = [head.strip() for head in match["head"].split("|")]
+    lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in match["rows"].strip().splitlines()]
+    return [Row(f"u{number}", dict(zip(heads, cells, strict=True))) for number, cells in enumerate(lines, 1)]
+
+
+def marks(row: Row, head: str) -> list[dict[str, str]]:
+    group = head.removeprefix("marks").strip()
+    given = [mark for mark in row.cells[head].split(", ") if mark]
+    return [
+        {"unit": row.unit, "criterion": "leaf", "rater_group": group, "rater": f"r{number}", "mark": mark, "level": ""}
+        for number, mark in enumerate(given, 1)
+    ]
+
+
+def events(row: Row, head: str) -> list[dict[str, str]]:
+    _, kind, field = head.split()
+    given = [event.partition("×") for event in row.cells[head].split(", ") if event]
+    return [{"unit": row.unit, "event": kind, "date": "2014-05-04", field: what, "count": n} for what, _, n in given]
+
+
+def evidence(rows: list[Row]) -> dict[str, list[dict[str, str]]]:
+    tables: dict[str, list[dict[str, str]]] = {"units": [{"unit": row.unit} for row in rows]}
+    for row in rows:
+        for head, cell in row.cells.items():
+            if head == "value":
+                tables.setdefault("observations", []).append({"unit": row.unit, "leaf": cell})
+            elif head == "level":
+                rating = {"unit": row.unit, "criterion": "leaf", "rater_group": "", "rater": "r", "level": cell}
+                tables.setdefault("ratings", []).append(rating)
+            elif head.startswith("marks"):
+                tables.setdefault("ratings", []).extend(marks(row, head))
+            elif head.startswith("events"):
+                tables.setdefault("events", []).extend(events(row, head))
+    return {name: rows for name, rows in tables.items() if rows}
+
+
+@pytest.mark.parametrize("block", FORMAT_BLOCKS, ids=[f"line {block.line}" for block in FORMAT_BLOCKS])
+def test_a_block_is_a_scheme_without_errors(block):
+    assert [str(finding) for finding in findings_of(document(block)) if finding.severity == "error"] == []
+
+
+WITH_ROWS = [block for block in FORMAT_BLOCKS if rows_after(block)]
+
+
+@pytest.mark.parametrize("block", WITH_ROWS, ids=[f"line {block.line}" for block in WITH_ROWS])
+def test_the_table_after_a_block_gives_its_scores(block):
+    rows = rows_after(block)
+    assessment = kaohe.loads(document(block)).assess(**evidence(rows))
+    given = [str(assessment[row.unit].scores["leaf"]) for row in rows]
+    assert [Decimal(score) for score in given] == [Decimal(row.cells["score"]) for row in rows]
+
+
+def test_every_rule_has_its_section():
+    rules = (
+        "threshold proportion slope bands cases rank relative efficacy tally levels panel discretion formula result".split()
+    )
+    assert [rule for rule in rules if f"\n### {rule} " not in FORMAT] == []
+
+
+# ---- README.md
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def readme_block(kind: str) -> str:
+    return next(block.text for block in blocks(README) if block.info == [kind])
+
+
+def test_the_readme_scores_its_table(tmp_path, monkeypatch, capsys):
+    (tmp_path / "schools.yaml").write_text(readme_block("yaml"), encoding="utf-8")
+    (tmp_path / "schools.csv").write_text(readme_block("csv"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    exec(readme_block("python"), names)  # our own page
+    assessment = names["assessment"]
+    assert isinstance(assessment, kaohe.Assessment)
+    # 30 + 20 + 15 + 20 + 15; 27.5 + 18 + 15 + 20 + 10.5; 20 + 15 + 0 + 5 + 15; 30 + 0 + 15 + 15 + 10.5
+    totals = {"一小": "100", "二小": "91", "三小": "55", "四小": "70.5"}
+    assert {unit: assessment[unit].total for unit in totals} == {unit: Decimal(total) for unit, total in totals.items()}
+    assert assessment["四小"].missing == ["reading"]
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[:2] == ["91 优秀 2", "27.5"]
+    assert kaohe.load(tmp_path / "schools.yaml").findings == []
+
+
+def test_the_pages_named_in_the_readme_are_there():
+    links = re.findall(r"\]\(([^)]+)\)", README)
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+# ---- diagnostics.md
+
+DIAGNOSTICS = (DOCS / "diagnostics.md").read_text(encoding="utf-8")
+CATALOGUE = "".join(
+    file.read_text(encoding="utf-8") for file in sorted((ROOT / "include" / "kaohe" / "base" / "catalogue").glob("*.inc"))
+)
+CODES = re.findall(r'^\{"(K\d{4})"', CATALOGUE, re.MULTILINE)
+SECTIONS = dict(re.findall(r"^## (K\d{4})\b[^\n]*\n(.*?)(?=^## |^# |\Z)", DIAGNOSTICS, re.MULTILINE | re.DOTALL))
+WANTED = ("bad", "mended")
+
+
+def read_csv(text: str) -> list[dict[str, str]]:
+    head, *lines = [line.split(",") for line in text.strip().splitlines()]
+    return [dict(zip(head, line, strict=True)) for line in lines]
+
+
+EVIDENCE_PAGE = DIAGNOSTICS.partition("\n# K07")[2]
+EVIDENCE_SCHEME = next((block.text for block in blocks(EVIDENCE_PAGE) if block.info == ["yaml", "scheme"]), "")
+EVIDENCE_TABLES = {block.info[2]: block.text for block in blocks(EVIDENCE_PAGE) if block.info[:2] == ["csv", "scheme"]}
+
+
+def codes_of(part: list[Block]) -> set[str]:
+    """The codes that the blocks of one side of a section give: a document, or a document with tables."""
+    documents = [block for block in part if block.info[0] != "csv"]
+    given = {block.info[2]: block.text for block in part if block.info[0] == "csv"}
+    text = document(documents[0]) if documents else EVIDENCE_SCHEME
+    if not given:
+        return {finding.code for finding in findings_of(text)}
+    tables = {name: read_csv(table) for name, table in {**EVIDENCE_TABLES, **given}.items()} if not documents else {
+        name: read_csv(table) for name, table in given.items()
+    }
+    try:
+        return {finding.code for finding in kaohe.loads(text).assess(**tables).findings}
+    except kaohe.EvidenceError as error:
+        return {finding.code for finding in error.findings}
+
+
+def side(code: str, name: str) -> list[Block]:
+    return [block for block in blocks(SECTIONS[code]) if name in block.info]
+
+
+def test_every_code_has_a_section_and_every_section_a_code():
+    assert sorted(SECTIONS) == sorted(CODES)
+
+
+def test_codes_are_in_order_and_never_twice():
+    assert sorted(set(CODES)) == CODES
+    assert sorted(SECTIONS) == list(SECTIONS)
+
+
+@pytest.mark.parametrize("code", SECTIONS)
+def test_the_bad_document_gives_the_code(code):
+    assert side(code, "bad")
+    assert code in codes_of(side(code, "bad"))
+
+
+@pytest.mark.parametrize("code", SECTIONS)
+def test_the_mended_document_does_not_give_the_code(code):
+    assert side(code, "mended")
+    assert code not in codes_of(side(code, "mended"))
