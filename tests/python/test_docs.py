@@ -41,7 +41,7 @@ def indented(text: str) -> str:
 def document(block: Block) -> str | bytes:
     """The whole document that a block stands for."""
     if block.info[0] == "python":
-        return eval(block.text)  # our own page
+        return eval(block.text, {"HEAD": HEAD + "missing: zero\n", "CRITERIA": "criteria:\n" + LEAF_B})  # our own page
     if "leaf" in block.info:
         return HEAD + "missing: zero\ncriteria:\n  - id: leaf\n    title: 甲\n    points: 10\n" + indented(block.text)
     if "adjustment" in block.info:
