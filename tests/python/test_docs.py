@@ -177,7 +177,7 @@ CATALOGUE = "".join(
     file.read_text(encoding="utf-8") for file in sorted((ROOT / "include" / "kaohe" / "base" / "catalogue").glob("*.inc"))
 )
 CODES = re.findall(r'^\{"(K\d{4})"', CATALOGUE, re.MULTILINE)
-SECTIONS = dict(re.findall(r"^## (K\d{4})\b[^\n]*\n(.*?)(?=^## |^# |\Z)", DIAGNOSTICS, re.MULTILINE | re.DOTALL))
+SECTIONS = dict(re.findall(r"^## (K\d{4})\b[^\n]*\n(.*?)(?=^## K|^# K|\Z)", DIAGNOSTICS, re.MULTILINE | re.DOTALL))
 WANTED = ("bad", "mended")
 
 
