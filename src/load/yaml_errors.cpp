@@ -153,6 +153,7 @@ class Explainer {
     const std::string_view mark = full_width_mark(written);
     const int length = static_cast<int>(count_characters(written));
     if (mark == "：") return finding("K0131", line, column, length, {mark});
+    if (written.starts_with('{') || written.starts_with('[')) return finding("K0139", line, column, length);
     if (has(written, ":")) return finding("K0137", line, column, length);
     return finding("K0129", line, column, length, {first_characters(written, 20)});
   }

@@ -3,6 +3,7 @@
 // From tables to evidence: units numbered, columns found, every fault a finding with table, row and column (SPEC 9).
 
 #include <kaohe/engine/model.hpp>
+#include <kaohe/engine/nearest_hint.hpp>
 #include <kaohe/engine/rule_scores.hpp>
 #include <kaohe/engine/table_reader.hpp>
 
@@ -119,7 +120,7 @@ inline std::optional<std::size_t> Binder::unit_at(TableReader& table, std::size_
   }
   const auto found = unit_numbers_.find(*id);
   if (found != unit_numbers_.end()) return found->second;
-  table.fail("K0704", row + 1, "unit", {*id, nearest(*id, out_.units).value_or("")});
+  table.fail("K0704", row + 1, "unit", {*id, nearest_hint(*id, out_.units)});
   return std::nullopt;
 }
 
@@ -172,7 +173,7 @@ inline std::optional<int> Binder::slot_for(TableReader& table, const std::string
   if (!known_value(id)) {
     std::vector<std::string> candidates;
     for (const auto& slot : model_.slots) candidates.push_back(slot.id);
-    table.fail("K0707", row, column, {id, nearest(id, candidates).value_or("")});
+    table.fail("K0707", row, column, {id, nearest_hint(id, candidates)});
     return std::nullopt;
   }
   const auto derived = std::ranges::find_if(model_.scheme.indicators, [&](const Indicator& indicator) { return indicator.id == id && indicator.value.has_value(); });
@@ -376,8 +377,8 @@ inline void Binder::event_kinds(TableReader& table) {
     const std::string& name = out_.events.kinds[static_cast<std::size_t>(kind)];
     if (std::ranges::find(wanted, name) != wanted.end() || !said.insert(kind).second) continue;
     const bool declared = !model_.scheme.events.empty();
-    if (declared) table.fail("K0719", event_rows_[event], "event", {name, nearest(name, wanted).value_or("")});
-    if (!declared) table.fail("K0713", event_rows_[event], "event", {name, nearest(name, wanted).value_or("")});
+    if (declared) table.fail("K0719", event_rows_[event], "event", {name, nearest_hint(name, wanted)});
+    if (!declared) table.fail("K0713", event_rows_[event], "event", {name, nearest_hint(name, wanted)});
   }
 }
 
@@ -390,7 +391,7 @@ inline void Binder::tally_event(TableReader& table, const CompiledRule& compiled
     if (found == points->table.end()) {
       std::vector<std::string> keys;
       tally_keys(*points, keys);
-      return table.fail("K0720", event_rows_[event], model_.fields[field], {key.value_or(""), nearest(key.value_or(""), keys).value_or("")});
+      return table.fail("K0720", event_rows_[event], model_.fields[field], {key.value_or(""), nearest_hint(key.value_or(""), keys)});
     }
     points = &found->points;
   }
@@ -429,7 +430,7 @@ inline void Binder::check_rating(TableReader& table, const Ratings::Rating& rati
       std::vector<std::string> names;
       for (const auto& group : rule->groups) names.push_back(group.name);
       const bool named = names.empty() || std::ranges::find(names, rating.rater_group) != names.end();
-      if (!named) table.fail("K0722", rating.row, "rater_group", {rating.rater_group, nearest(rating.rater_group, names).value_or("")});
+      if (!named) table.fail("K0722", rating.row, "rater_group", {rating.rater_group, nearest_hint(rating.rater_group, names)});
     }
     if (levels == nullptr && !one && !marks) continue;
     read = true;
@@ -440,7 +441,7 @@ inline void Binder::check_rating(TableReader& table, const Ratings::Rating& rati
     if (levels != nullptr && !empty && find_level(*levels, level_of(rating)) == nullptr) {
       std::vector<std::string> names;
       for (const auto& level : *levels) names.push_back(level.level);
-      table.fail("K0725", rating.row, rating.level.empty() ? "mark" : "level", {level_of(rating), nearest(level_of(rating), names).value_or("")});
+      table.fail("K0725", rating.row, rating.level.empty() ? "mark" : "level", {level_of(rating), nearest_hint(level_of(rating), names)});
     }
   }
   if (!read) table.fail("K0726", rating.row, "criterion", {model_.criterion(rating.criterion).criterion->id});
@@ -458,7 +459,7 @@ inline void Binder::rating(TableReader& table, std::size_t row, std::set<std::tu
     for (const auto& criterion : model_.criteria) {
       if (criterion.criterion->is_leaf()) candidates.push_back(criterion.criterion->id);
     }
-    return table.fail("K0727", row + 1, "criterion", {*id, nearest(*id, candidates).value_or("")});
+    return table.fail("K0727", row + 1, "criterion", {*id, nearest_hint(*id, candidates)});
   }
   Ratings::Rating made;
   made.row = static_cast<std::uint32_t>(row + 1);
@@ -502,7 +503,7 @@ inline void Binder::observed_levels() {
       std::vector<std::string> names;
       for (const auto& level : rule->levels) names.push_back(level.level);
       const TablePlace place{tables_.observations->name, cells.rows[unit], model_.slots[static_cast<std::size_t>(compiled.value->ref)].id};
-      findings_.push_back(make_finding("K0725", place, {*text, nearest(*text, names).value_or("")}));
+      findings_.push_back(make_finding("K0725", place, {*text, nearest_hint(*text, names)}));
     }
   }
 }

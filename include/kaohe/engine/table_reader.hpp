@@ -2,6 +2,7 @@
 
 #include <kaohe/base/finding.hpp>
 #include <kaohe/base/text.hpp>
+#include <kaohe/engine/nearest_hint.hpp>
 #include <kaohe/evidence/evidence.hpp>
 #include <kaohe/evidence/tables.hpp>
 #include <kaohe/number/literal.hpp>
@@ -46,7 +47,7 @@ class TableReader {
     if (has(name)) return true;
     std::vector<std::string> names;
     for (const auto& one : table_.columns) names.push_back(one.name);
-    fail("K0701", 0, name, {name, nearest(name, names).value_or("")});
+    fail("K0701", 0, name, {name, nearest_hint(name, names)});
     return false;
   }
 

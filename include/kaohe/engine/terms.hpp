@@ -5,6 +5,7 @@
 #include <kaohe/base/text.hpp>
 #include <kaohe/calendar/period.hpp>
 #include <kaohe/engine/model.hpp>
+#include <kaohe/engine/nearest_hint.hpp>
 #include <kaohe/expression/print.hpp>
 #include <kaohe/number/literal.hpp>
 
@@ -99,7 +100,7 @@ class TermCompiler {
   bool counts(const Expression& expression, std::size_t least, std::size_t most);
   std::optional<int> earlier(const Scope& scope, int steps, bool years, const SourceSpan& where);
   bool left_is_text(const Expression& expression, const Scope& scope) const;
-  std::string nearest_name(const std::string& wanted, bool in_filter) const;
+  Phrase nearest_name(const std::string& wanted) const;
 
   Model& model_;
   Findings& findings_;
@@ -266,7 +267,7 @@ inline Term TermCompiler::name(const Expression& expression, const Scope& scope)
     made.ref = field(dot == std::string::npos ? text : text.substr(dot + 1));
     return made;
   }
-  if (scope.constant_only) return fail("K0380", where, {text, nearest_name(text, false)});
+  if (scope.constant_only) return fail("K0380", where, {text, nearest_name(text)});
   if (scope.in_rule && text == "s") return make(TermKind::points, where);
   if (scope.in_rule && text == "x") return make(TermKind::value, where);
   if (is_value(text)) return value_of(text, scope, where);
@@ -274,16 +275,16 @@ inline Term TermCompiler::name(const Expression& expression, const Scope& scope)
   if (text == "grade") return make(TermKind::grade, where);
   if (text == "rank") return make(TermKind::rank, where);
   if (criteria_.contains(text)) return fail("K0382", where, {text});
-  return fail("K0380", where, {text, nearest_name(text, false)});
+  return fail("K0380", where, {text, nearest_name(text)});
 }
 
-inline std::string TermCompiler::nearest_name(const std::string& wanted, bool) const {
+inline Phrase TermCompiler::nearest_name(const std::string& wanted) const {
   std::vector<std::string> candidates;
   for (const auto& [id, ignored] : indicators_) candidates.push_back(id);
   for (const auto& [id, ignored] : leaves_) candidates.push_back(id);
   for (const auto& [id, ignored] : constants_) candidates.push_back(id);
   for (const char* word : {"total", "grade", "rank"}) candidates.emplace_back(word);
-  return nearest(wanted, candidates).value_or("");
+  return nearest_hint(wanted, candidates);
 }
 
 inline bool TermCompiler::left_is_text(const Expression& left, const Scope& scope) const {
@@ -393,7 +394,7 @@ inline Term TermCompiler::call(const Expression& expression, const Scope& scope)
                                             "change", "growth", "mean", "median", "best", "worst", "least", "most", "sum", "rank", "score", "full",
                                             "share", "count", "days", "months"};
   if (function == "veto" || function == "streak" || function == "times_in") return fail("K0390", expression.where, {function});
-  return fail("K0383", expression.where, {function, nearest(function, all).value_or("")});
+  return fail("K0383", expression.where, {function, nearest_hint(function, all)});
 }
 
 inline Term TermCompiler::of_criterion(const Expression& expression, TermKind kind) {
@@ -403,7 +404,7 @@ inline Term TermCompiler::of_criterion(const Expression& expression, TermKind ki
   if (found == criteria_.end()) {
     std::vector<std::string> candidates;
     for (const auto& [id, ignored] : criteria_) candidates.push_back(id);
-    return fail("K0385", argument.where, {argument.op == Op::name ? argument.text : print(argument), nearest(argument.text, candidates).value_or("")});
+    return fail("K0385", argument.where, {argument.op == Op::name ? argument.text : print(argument), nearest_hint(argument.text, candidates)});
   }
   Term made = make(kind, expression.where);
   made.ref = found->second;
@@ -416,7 +417,7 @@ inline void TermCompiler::check_event(const std::string& kind, const SourceSpan&
   if (declared.empty() || std::ranges::any_of(declared, [&](const EventKind& known) { return known.id == kind; })) return;
   std::vector<std::string> candidates;
   for (const auto& known : declared) candidates.push_back(known.id);
-  fail("K0387", where, {kind, nearest(kind, candidates).value_or("")});
+  fail("K0387", where, {kind, nearest_hint(kind, candidates)});
 }
 
 inline Term TermCompiler::of_events(const Expression& expression, const Scope& scope, bool sum) {
