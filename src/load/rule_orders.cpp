@@ -1,6 +1,9 @@
 #include "src/load/rule_checks.hpp"
 
 #include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace kaohe::load {
 
@@ -56,7 +59,33 @@ struct Orders {
 
   void operator()(const Tally& tally) const { ranges(tally.points); }
 
+  void stretches(const std::vector<SlopeSide>& sides, std::string_view name, bool upwards, const Slope& slope) const {
+    const auto start = at.check.value(slope.at);
+    for (const SlopeSide& side : sides) {
+      const auto from = at.check.value(side.from);
+      if (start && from && (upwards ? *from < *start : *from > *start)) {
+        at.check.report("K0457", *side.from, {Phrase(name), Phrase(from->text()), Phrase(start->text())});
+      }
+    }
+  }
+
+  void operator()(const Slope& slope) const {
+    const auto better = at.better();
+    if (better == Better::closer) return;
+    const bool higher = better != Better::lower;
+    stretches(slope.better, "better", higher, slope);
+    stretches(slope.worse, "worse", !higher, slope);
+  }
+
+  void raters(const Panel& panel) const {
+    const auto needed = 2 * panel.trim + 1;
+    if (panel.min_raters && *panel.min_raters < needed) {
+      at.check.report("K0458", at.rule.where, {Phrase(std::to_string(*panel.min_raters)), Phrase(std::to_string(2 * panel.trim)), Phrase(std::to_string(needed))});
+    }
+  }
+
   void operator()(const Panel& panel) const {
+    raters(panel);
     Rational sum = 0;
     for (const auto& group : panel.groups) {
       const auto weight = at.check.value(group.weight);

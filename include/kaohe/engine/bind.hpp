@@ -170,15 +170,16 @@ inline bool Binder::known_value(const std::string& id) const {
 /// The slot an observation belongs to; -1 where it is known but nothing asks for it; nothing, and a finding, where it is not known.
 inline std::optional<int> Binder::slot_for(TableReader& table, const std::string& id, const std::optional<std::string>& period, std::size_t row,
                                            const std::string& column) {
+  const std::string named = row > 0 ? "indicator" : column;  // a long table names indicators in a column of their own
   if (!known_value(id)) {
     std::vector<std::string> candidates;
     for (const auto& slot : model_.slots) candidates.push_back(slot.id);
-    table.fail("K0707", row, column, {id, nearest_hint(id, candidates)});
+    table.fail("K0707", row, named, {id, nearest_hint(id, candidates)});
     return std::nullopt;
   }
   const auto derived = std::ranges::find_if(model_.scheme.indicators, [&](const Indicator& indicator) { return indicator.id == id && indicator.value.has_value(); });
   if (derived != model_.scheme.indicators.end()) {
-    table.fail("K0708", row, column, {id});
+    table.fail("K0708", row, named, {id});
     return std::nullopt;
   }
   const auto asked = period ? parse_period(*period) : model_.periods[0];
@@ -259,7 +260,7 @@ inline void Binder::long_form(TableReader& table) {
     if (!id) table.fail("K0703", row + 1, "indicator", {});
     if (!unit || !id) continue;
     const auto period = table.text("period", row);
-    const auto slot = slot_for(table, *id, period, row + 1, period ? "period" : "indicator");
+    const auto slot = slot_for(table, *id, period, row + 1, "period");
     if (!slot) continue;
     const auto when = period ? parse_period(*period) : model_.periods[0];
     if (!seen.emplace(*unit, *id, when ? when->text() : "").second) table.fail("K0712", row + 1, "indicator", {out_.units[*unit], *id});
@@ -288,6 +289,7 @@ inline void Binder::observations() {
 
 /// A value nobody reports is said once, since every unit then misses it.
 inline void Binder::absent_slots() {
+  if (has_errors(findings_)) return;
   for (std::size_t i = 0; i < slots_.size(); ++i) {
     const Slot& slot = model_.slots[i];
     if (slots_[i] || (!slot.as_number && !slot.as_text)) continue;
@@ -402,7 +404,8 @@ inline void Binder::tally_event(TableReader& table, const CompiledRule& compiled
   if (!is_constant(model_.term(points->range->first)) || !is_constant(model_.term(points->range->second))) return;
   const Number from = number(constant, points->range->first), to = number(constant, points->range->second);
   if (from && to && (!mark || *mark < std::min(*from, *to) || *mark > std::max(*from, *to))) {
-    table.fail("K0721", event_rows_[event], "amount", {mark ? mark->text() : "", from->text(), to->text()});
+    if (!mark) return table.fail("K0703", event_rows_[event], "amount", {});
+    table.fail("K0721", event_rows_[event], "amount", {mark->text(), from->text(), to->text()});
   }
 }
 

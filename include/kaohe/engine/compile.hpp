@@ -72,6 +72,7 @@ inline void Compiler::run() {
   Node total, grade, rank;
   total.kind = Node::Kind::total;
   total.name = "total";
+  if (model_.scheme.coefficient) total.where = model_.scheme.coefficient->where;
   grade.kind = Node::Kind::grade;
   grade.name = "grade";
   rank.kind = Node::Kind::rank;

@@ -24,6 +24,7 @@ struct Scope {
   bool in_rule = false;      // s and x are known
   bool in_filter = false;    // names are fields of an event
   bool constant_only = false;
+  const EventKind* event = nullptr;  // whose fields a filter may name; none: any
 };
 
 /// Compiles expressions into terms of a model, adding slots, attributes, fields, queries and nodes as names ask for them.
@@ -60,7 +61,8 @@ class TermCompiler {
   int slot(const std::string& id, int period);
   int field(const std::string& name) { return place(model_.fields, name); }
   int attribute(const std::string& name) { return place(model_.attributes, name); }
-  void check_event(const std::string& kind, const SourceSpan& where);
+  const EventKind* check_event(const std::string& kind, const SourceSpan& where);
+  void check_field(const EventKind& event, const std::string& name, const SourceSpan& where);
   Better better_of(const std::string& name) const;
 
   /// What a node or a leaf needs: the nodes its term reads.
@@ -264,7 +266,9 @@ inline Term TermCompiler::name(const Expression& expression, const Scope& scope)
   if (scope.in_filter) {
     Term made = make(TermKind::event_field, where);
     const auto dot = text.find('.');
-    made.ref = field(dot == std::string::npos ? text : text.substr(dot + 1));
+    const std::string name = dot == std::string::npos ? text : text.substr(dot + 1);
+    if (scope.event) check_field(*scope.event, name, where);
+    made.ref = field(name);
     return made;
   }
   if (scope.constant_only) return fail("K0380", where, {text, nearest_name(text)});
@@ -411,13 +415,22 @@ inline Term TermCompiler::of_criterion(const Expression& expression, TermKind ki
   return made;
 }
 
-/// With events declared, any other kind is an error.
-inline void TermCompiler::check_event(const std::string& kind, const SourceSpan& where) {
+/// With events declared, any other kind is an error. Gives the kind where its fields are declared, too.
+inline const EventKind* TermCompiler::check_event(const std::string& kind, const SourceSpan& where) {
   const auto& declared = model_.scheme.events;
-  if (declared.empty() || std::ranges::any_of(declared, [&](const EventKind& known) { return known.id == kind; })) return;
+  const auto found = std::ranges::find(declared, kind, &EventKind::id);
+  if (found != declared.end()) return found->fields.empty() ? nullptr : &*found;
+  if (declared.empty()) return nullptr;
   std::vector<std::string> candidates;
   for (const auto& known : declared) candidates.push_back(known.id);
   fail("K0387", where, {kind, nearest_hint(kind, candidates)});
+  return nullptr;
+}
+
+inline void TermCompiler::check_field(const EventKind& event, const std::string& name, const SourceSpan& where) {
+  std::vector<std::string> candidates{"unit", "event", "date", "kind", "level", "project", "count", "amount"};
+  candidates.insert(candidates.end(), event.fields.begin(), event.fields.end());
+  if (std::ranges::find(candidates, name) == candidates.end()) fail("K0393", where, {name, event.id, nearest_hint(name, candidates)});
 }
 
 inline Term TermCompiler::of_events(const Expression& expression, const Scope& scope, bool sum) {
@@ -428,11 +441,15 @@ inline Term TermCompiler::of_events(const Expression& expression, const Scope& s
   query.period = scope.period;
   const auto dot = first.text.find('.');
   query.kind = first.text.substr(0, dot);
-  if (sum) query.field = field(first.text.substr(dot + 1));
-  check_event(query.kind, first.where);
+  const EventKind* declared = check_event(query.kind, first.where);
+  if (sum) {
+    query.field = field(first.text.substr(dot + 1));
+    if (declared) check_field(*declared, first.text.substr(dot + 1), first.where);
+  }
   if (expression.children.size() > 1) {
     Scope filter = scope;
     filter.in_filter = true;
+    filter.event = declared;
     query.filter = numeric(expression.children[1], filter);
   }
   model_.queries.push_back(std::move(query));
