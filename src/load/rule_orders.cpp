@@ -9,6 +9,11 @@ namespace kaohe::load {
 
 namespace {
 
+/// The number as its author would write it.
+Phrase written(const Amount& amount, const Rational& number) {
+  return amount.percent() ? Phrase((number * Rational(100)).text() + "%") : Phrase(number.text());
+}
+
 /// Whether what is written from best to worst really goes that way.
 struct Orders {
   const RuleCheck& at;
@@ -22,7 +27,7 @@ struct Orders {
     const bool next_to = *first == *second && better.strict && !worse.strict;
     if (next_to) return;
     const Code code = *first == *second ? Code("K0442") : Code("K0441");
-    at.check.report(code, worse.where, {Phrase(second->text()), Phrase(first->text())});
+    at.check.report(code, worse.where, {written(*worse.bound, *second), written(*better.bound, *first)});
   }
 
   void operator()(const Bands& bands) const {
@@ -35,7 +40,7 @@ struct Orders {
     const auto first = at.check.value(before.places);
     const auto second = at.check.value(after.places);
     if (!first || !second || is_share(before.places, *first) != is_share(after.places, *second) || *first < *second) return;
-    at.check.report("K0424", after.places, {Phrase(second->text()), Phrase(first->text())});
+    at.check.report("K0424", after.places, {written(after.places, *second), written(before.places, *first)});
   }
 
   void operator()(const RankPoints& rank) const {
@@ -48,7 +53,7 @@ struct Orders {
     const auto from = at.check.value(ends.first);
     const auto to = at.check.value(ends.second);
     if (from && to && *from > *to && ends.first.percent() == ends.second.percent()) {
-      at.check.report("K0440", ends.first, {"from", Phrase(from->text()), "to", Phrase(to->text())});
+      at.check.report("K0440", ends.first, {"from", written(ends.first, *from), "to", written(ends.second, *to)});
     }
   }
 
@@ -63,8 +68,9 @@ struct Orders {
     const auto start = at.check.value(slope.at);
     for (const SlopeSide& side : sides) {
       const auto from = at.check.value(side.from);
+      if (start == Rational(0) && side.each.percent()) at.check.report("K0459", side.each);
       if (start && from && (upwards ? *from < *start : *from > *start)) {
-        at.check.report("K0457", *side.from, {Phrase(name), Phrase(from->text()), Phrase(start->text())});
+        at.check.report("K0457", *side.from, {Phrase(name), written(*side.from, *from), written(slope.at ? *slope.at : *side.from, *start)});
       }
     }
   }

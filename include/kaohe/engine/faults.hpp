@@ -51,9 +51,11 @@ class Faults {
   };
 
   static constexpr std::size_t shown = 3;
+  static inline const std::vector<std::string> no_unit{""};  // while a scheme is compiled
 
   /// The first few units by name, and how many there are.
   static Phrase who(const Entry& entry, const std::vector<std::string>& units) {
+    if (units == no_unit) return {"方案里写的数", "numbers of the scheme itself"};
     Phrase names;
     std::size_t named = 0;
     for (const std::size_t unit : entry.units) {
