@@ -185,8 +185,8 @@ EVIDENCE_PAGE = DIAGNOSTICS.partition("\n# K07")[2]
 EVIDENCE_SCHEME = next((block.text for block in blocks(EVIDENCE_PAGE) if block.info == ["yaml", "scheme"]), "")
 EVIDENCE_TABLES = {block.info[2]: block.text for block in blocks(EVIDENCE_PAGE) if block.info[:2] == ["csv", "scheme"]}
 
-# K0199 is what is left over when nothing more telling fits; K0305 is met only by a program that hands over a bare expression.
-UNTRIED = {"K0199", "K0305"}
+# K0199 is what is left over when nothing more telling fits; the others are met only without a document.
+UNTRIED = {"K0199", "K0305", "K0462", "K0463"}
 TRIED = [code for code in SECTIONS if code not in UNTRIED]
 
 
