@@ -7,6 +7,7 @@
 #include <kaohe/engine/population.hpp>
 #include <kaohe/engine/threads.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <optional>
 #include <utility>
