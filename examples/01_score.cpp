@@ -26,7 +26,9 @@ kaohe::EvidenceTables evidence() {
   using kaohe::TextCells;
   kaohe::EvidenceTables tables;
   tables.observations = {
-      "observations", 2, {{"unit", TextCells{"一小", "二小"}}, {"enrolment", TextCells{"99.2%", "98.5%"}}, {"reading", TextCells{"42", "33"}}}};
+      "observations",
+      2,
+      {{"unit", TextCells{"一小", "二小"}}, {"enrolment", TextCells{"99.2%", "98.5%"}}, {"reading", TextCells{"42", "33"}}}};
   return tables;
 }
 

@@ -70,7 +70,8 @@ struct Orders {
       const auto from = at.check.value(side.from);
       if (start == Rational(0) && side.each.percent()) at.check.report("K0459", side.each);
       if (start && from && (upwards ? *from < *start : *from > *start)) {
-        at.check.report("K0457", *side.from, {Phrase(name), written(*side.from, *from), written(slope.at ? *slope.at : *side.from, *start)});
+        at.check.report("K0457", *side.from,
+                        {Phrase(name), written(*side.from, *from), written(slope.at ? *slope.at : *side.from, *start)});
       }
     }
   }
@@ -86,7 +87,8 @@ struct Orders {
   void raters(const Panel& panel) const {
     const auto needed = 2 * panel.trim + 1;
     if (panel.min_raters && *panel.min_raters < needed) {
-      at.check.report("K0458", at.rule.where, {Phrase(std::to_string(*panel.min_raters)), Phrase(std::to_string(2 * panel.trim)), Phrase(std::to_string(needed))});
+      at.check.report("K0458", at.rule.where,
+                      {Phrase(std::to_string(*panel.min_raters)), Phrase(std::to_string(2 * panel.trim)), Phrase(std::to_string(needed))});
     }
   }
 

@@ -10,8 +10,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-import kaohe
 import pytest
+
+import kaohe
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -133,9 +134,8 @@ def test_the_table_after_a_block_gives_its_scores(block):
 
 
 def test_every_rule_has_its_section():
-    rules = (
-        "threshold proportion slope bands cases rank relative efficacy tally levels panel discretion formula result".split()
-    )
+    rules = ["threshold", "proportion", "slope", "bands", "cases", "rank", "relative", "efficacy", "tally", "levels"]
+    rules += ["panel", "discretion", "formula", "result"]
     assert [rule for rule in rules if f"\n### {rule} " not in FORMAT] == []
 
 
@@ -173,9 +173,7 @@ def test_the_pages_named_in_the_readme_are_there():
 # ---- diagnostics.md
 
 DIAGNOSTICS = (DOCS / "diagnostics.md").read_text(encoding="utf-8")
-CATALOGUE = "".join(
-    file.read_text(encoding="utf-8") for file in sorted((ROOT / "include" / "kaohe" / "base" / "catalogue").glob("*.inc"))
-)
+CATALOGUE = "".join(file.read_text(encoding="utf-8") for file in sorted((ROOT / "include" / "kaohe" / "base" / "catalogue").glob("*.inc")))
 CODES = re.findall(r'^\{"(K\d{4})"', CATALOGUE, re.MULTILINE)
 SECTIONS = dict(re.findall(r"^## (K\d{4})\b[^\n]*\n(.*?)(?=^## K|^# K|\Z)", DIAGNOSTICS, re.MULTILINE | re.DOTALL))
 WANTED = ("bad", "mended")

@@ -5,8 +5,9 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
-import kaohe
 import pytest
+
+import kaohe
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TABLES = ("observations", "events", "ratings", "units", "history")
