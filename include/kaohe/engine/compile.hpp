@@ -51,6 +51,8 @@ class Compiler {
   void sort();
   bool visit(int node, std::vector<int>& marks, std::vector<int>& path);
   void number_passes();
+  bool hides_faults(const Term& term) const;
+  void mark_retold();
   void constant_curves();
 
   Model& model_;
@@ -95,7 +97,23 @@ inline void Compiler::run() {
   sort();
   if (has_errors(findings_)) return;
   number_passes();
+  mark_retold();
   constant_curves();
+}
+
+/// Whether a value may be there although something was wrong on the way: an event that could not be told or added, a `known`.
+inline bool Compiler::hides_faults(const Term& term) const {
+  if (term.kind == TermKind::sum_events || term.kind == TermKind::known) return true;
+  if (term.kind == TermKind::count_events) return model_.queries[static_cast<std::size_t>(term.ref)].filter.has_value();
+  if (term.kind == TermKind::node && model_.nodes[static_cast<std::size_t>(term.ref)].retold) return true;
+  return std::ranges::any_of(term.children, [this](const Term& child) { return hides_faults(child); });
+}
+
+inline void Compiler::mark_retold() {
+  for (const int at : model_.order) {
+    Node& node = model_.nodes[static_cast<std::size_t>(at)];
+    node.retold = node.kind == Node::Kind::value && hides_faults(node.term);
+  }
 }
 
 /// The loader knows the days of every form of period; a scheme built without a document may have only the text.

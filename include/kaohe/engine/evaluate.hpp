@@ -7,7 +7,6 @@
 #include <kaohe/engine/population.hpp>
 #include <kaohe/engine/threads.hpp>
 
-#include <algorithm>
 #include <atomic>
 #include <optional>
 #include <utility>
@@ -98,14 +97,6 @@ inline bool Evaluation::always_applies(int criterion) const {
   return true;
 }
 
-/// A value that may be there although something was wrong on the way: an event that could not be told or added, a `known`.
-inline bool has_silent_faults(const Model& model, const Term& term) {
-  if (term.kind == TermKind::sum_events || term.kind == TermKind::known) return true;
-  if (term.kind == TermKind::count_events) return model.queries[static_cast<std::size_t>(term.ref)].filter.has_value();
-  if (term.kind == TermKind::node && has_silent_faults(model, model.nodes[static_cast<std::size_t>(term.ref)].term)) return true;
-  return std::ranges::any_of(term.children, [&](const Term& child) { return has_silent_faults(model, child); });
-}
-
 /// A leaf whose one rule is a curve that is the same for every unit, over a column, with constant bounds.
 inline std::optional<Evaluation::Fast> Evaluation::fast_leaf(int criterion) const {
   const CompiledCriterion& compiled = model_.criterion(criterion);
@@ -113,7 +104,8 @@ inline std::optional<Evaluation::Fast> Evaluation::fast_leaf(int criterion) cons
   const CompiledRule& rule = model_.rules[static_cast<std::size_t>(compiled.rules.front())];
   const Term& value = *rule.value;
   const bool column = value.kind == TermKind::slot || (value.kind == TermKind::node && model_.nodes[static_cast<std::size_t>(value.ref)].kind == Node::Kind::value);
-  if (!rule.curve || !column || has_silent_faults(model_, value)) return std::nullopt;
+  if (!rule.curve || !column) return std::nullopt;
+  if (value.kind == TermKind::node && model_.nodes[static_cast<std::size_t>(value.ref)].retold) return std::nullopt;
   const auto constant = [&](const std::optional<Amount>& amount) { return !amount || is_constant(model_.term(*amount)); };
   if (!constant(compiled.criterion->at_least) || !constant(compiled.criterion->at_most)) return std::nullopt;
   Faults unsaid;

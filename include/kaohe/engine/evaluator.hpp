@@ -124,8 +124,8 @@ inline Number Evaluator::number(const Term& term) {
       const Node& found = model_.nodes[ref];
       if (found.kind == Node::Kind::aggregate && found.aggregate != Aggregate::rank) return run_->by_group[ref][run_->evidence.group_of[unit_]];
       const NumberColumn& column = run_->columns[ref];
-      if (!column.missing(unit_)) return column.at(unit_);
-      return found.kind == Node::Kind::value ? number(found.term) : Number{};  // missing again, and says why
+      if (!column.missing(unit_) && !found.retold) return column.at(unit_);
+      return found.kind == Node::Kind::value ? number(found.term) : Number{};  // the same again, and says why
     }
     case TermKind::score: {
       const auto& criterion = model_.criteria[ref];

@@ -52,6 +52,7 @@ struct Node {
   Term term;
   Aggregate aggregate = Aggregate::mean;
   bool lower_first = false;  // best and rank go from the smallest
+  bool retold = false;       // a value worked out again by its readers: it may be there although something was wrong on the way
   int argument = -1;         // nodes
   int criterion = -1;
   int rule = -1;
