@@ -136,6 +136,7 @@ void load(Node root, std::string_view file, const ReadDocument& read, Loading& l
   choose_versions(root, loading.period, loading.findings);
   for (Node& document : used) choose_versions(document, loading.period, loading.findings);
   read_scheme(root, used, loading);
+  if (loading.findings.size() > most_findings) return;  // not everything was read
   check_scheme(loading.scheme, loading.broken, loading.findings);
   if (!gives_grades_otherwise(loading)) check_grades_are_given(loading.scheme, loading.findings);
 }
