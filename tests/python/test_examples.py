@@ -102,6 +102,11 @@ def test_the_scheme_has_no_findings(example):
 
 
 @pytest.mark.parametrize("example", EXPLAINED)
+def test_the_tables_have_no_findings(example):
+    assert [str(finding) for finding in assess(example).findings] == []
+
+
+@pytest.mark.parametrize("example", EXPLAINED)
 def test_assess_prints_the_recorded_table(example):
     expected = (EXAMPLES / example / "expected_table.txt").read_text(encoding="utf-8")
     assert run("assess", example, "--format=table") == expected

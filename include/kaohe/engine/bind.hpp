@@ -38,6 +38,7 @@ class Binder {
   void slot_cell(CellsBuilder& cells, const Slot& slot, TableReader& table, const EvidenceColumn& column, std::size_t row, std::size_t unit);
   std::optional<int> slot_for(TableReader& table, const std::string& id, const std::optional<std::string>& period, std::size_t row, const std::string& column);
   bool known_value(const std::string& id) const;
+  bool is_rated(const std::string& id) const;
   void absent_slots();
   void events();
   void event(TableReader& table, std::size_t row, std::vector<CellsBuilder>& fields, std::vector<std::optional<Rational>>& counts,
@@ -76,6 +77,7 @@ inline Evidence Binder::run() {
   observations();
   events();
   ratings();
+  absent_slots();
   history();
   observed_levels();
   if (tables_.decisions) findings_.push_back(make_finding("K0751", TablePlace{tables_.decisions->name, 0, ""}));
@@ -283,16 +285,19 @@ inline void Binder::observations() {
     if (table.requires_column("unit") && is_long) long_form(table);
     if (table.has("unit") && !is_long) wide(table);
   }
-  absent_slots();
   for (auto& cells : slots_) out_.slots.push_back(cells ? std::move(*cells) : CellsBuilder(out_.units.size(), false).finish());
 }
 
-/// A value nobody reports is said once, since every unit then misses it.
+inline bool Binder::is_rated(const std::string& id) const {
+  return std::ranges::any_of(out_.ratings.ratings, [&](const auto& rating) { return model_.criterion(rating.criterion).criterion->id == id; });
+}
+
+/// A value nobody reports is said once, since every unit then misses it. What ratings tell needs no observation.
 inline void Binder::absent_slots() {
   if (has_errors(findings_)) return;
   for (std::size_t i = 0; i < slots_.size(); ++i) {
     const Slot& slot = model_.slots[i];
-    if (slots_[i] || (!slot.as_number && !slot.as_text)) continue;
+    if (slots_[i] || (!slot.as_number && !slot.as_text) || is_rated(slot.id)) continue;
     const std::string column = slot.period == 0 ? slot.id : slot.id + "@" + model_.periods[static_cast<std::size_t>(slot.period)]->text();
     const std::string table = tables_.observations ? tables_.observations->name : "observations";
     findings_.push_back(make_finding("K0715", TablePlace{table, 0, column}, {column}));
