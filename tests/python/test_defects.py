@@ -111,18 +111,18 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_documents_end_in_findings_within_a_second(name):
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(kaohe.DocumentError) as caught:
         kaohe.loads(HOSTILE[name])
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1
     assert 0 < len(caught.value.findings) <= 1_000
 
 
 def test_a_power_of_a_power_ends_within_a_second():
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises((kaohe.DocumentError, kaohe.EvidenceError)):
         kaohe.loads(HEAD + LEAF.replace("10", "pow(pow(9999999, 9999), 9999)")).assess({"unit": ["甲"], "b": [1]})
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_half_a_document_is_never_a_crash():
