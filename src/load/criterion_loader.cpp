@@ -135,8 +135,9 @@ void load_section_keys(const Fields& fields, Criterion& section) {
 std::vector<Criterion> load_criteria(const Node& list, const Phrase& name, Loading& loading) {
   std::vector<Criterion> criteria;
   if (!is_kind(list, Node::Kind::sequence, name, loading.findings)) return criteria;
+  const std::size_t before = loading.findings.size();
   for (const Node& item : list.items) {
-    if (loading.findings.size() > most_findings) break;  // more than anybody reads
+    if (loading.findings.size() > before + most_findings) break;  // more than anybody reads
     criteria.push_back(load_criterion(item, loading));
   }
   return criteria;
