@@ -115,7 +115,7 @@ def test_hostile_documents_end_in_findings_within_a_second(name):
     with pytest.raises(kaohe.DocumentError) as caught:
         kaohe.loads(HOSTILE[name])
     assert time.process_time() - start < 1
-    assert 0 < len(caught.value.findings) <= 1_000
+    assert 0 < len(caught.value.findings) <= 1_001  # the last says that there are more
 
 
 def test_a_power_of_a_power_ends_within_a_second():
