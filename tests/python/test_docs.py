@@ -5,7 +5,10 @@ an adjustment, `yaml part` in a scheme that has one leaf `b`. `python` gives the
 diagnostics.md the word `bad` or `mended` is added, and `csv bad events` is a table for the scheme that the section on evidence shows.
 """
 
+import os
 import re
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -163,6 +166,27 @@ def test_the_readme_scores_its_table(tmp_path, monkeypatch, capsys):
     printed = capsys.readouterr().out.splitlines()
     assert printed[:2] == ["91 优秀 2", "27.5"]
     assert kaohe.load(tmp_path / "schools.yaml").findings == []
+
+
+def test_the_readme_s_commands_print_what_it_says(tmp_path):
+    (tmp_path / "schools.yaml").write_text(readme_block("yaml"), encoding="utf-8")
+    (tmp_path / "schools.csv").write_text(readme_block("csv"), encoding="utf-8")
+    lines = [line.split() for block in blocks(README) if block.info == ["sh"] for line in block.text.splitlines()]
+    commands = [words[1:] for words in lines if words[0] == "kaohe"]
+    printed = [
+        subprocess.run(
+            [sys.executable, "-m", "kaohe", *command],
+            cwd=tmp_path,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+            env={**os.environ, "PYTHONUTF8": "1"},
+        ).stdout
+        for command in commands
+    ]
+    assert [command[0] for command in commands] == ["check", "assess", "explain"]
+    assert all(total in printed[1] for total in ("100.0", "91.0", "70.5", "55.0", "阅读课"))
+    assert "27.5 + 18 + 15 + 20 + 10.5 = 91" in printed[2]
 
 
 def test_the_pages_named_in_the_readme_are_there():
