@@ -25,51 +25,38 @@ def held(node: Node, value: Fraction) -> Fraction:
     return exact.rounded(value, rounding["digits"], rounding["mode"]) if rounding else value
 
 
-def score(node: Node) -> Fraction | None:
-    """The score of a node, from its children's; a leaf's is its own."""
+def score(node: Node, top: bool = False) -> Fraction | None:
+    """The score of a node, from its children's; a leaf's is its own. Right below the total what does not apply is 0."""
     if not node["children"]:
         return number(node["score"])
-    children = [(child, score(child)) for child in node["children"]]
+    children = [(child, score(child, top=node["kind"] == "total")) for child in node["children"]]
     applying = [(child, value) for child, value in children if value is not None and child["terms"]["counts"]]
-    if node["kind"] == "total":
-        return held(node, whole(node, applying))
-    return held(node, combined(node, applying)) if applying else None
+    if not applying:
+        return Fraction(0) if top else None
+    return held(node, combined(node, applying))
 
 
-def whole(node: Node, applying: list[tuple[Node, Fraction]]) -> Fraction:
-    """The criteria by the coefficient, and the adjustments."""
-    criteria = [(child, value) for child, value in applying if not child["terms"]["adjusting"]]
-    extra = sum((value for child, value in applying if child["terms"]["adjusting"]), Fraction(0))
-    coefficient = number(node["terms"]["coefficient"]) or Fraction(1)
-    return coefficient * (combined(node, criteria) if criteria else Fraction(0)) + extra
+def coefficient(node: Node) -> Fraction:
+    return number(node["terms"]["coefficient"] or "1")
 
 
 def combined(node: Node, applying: list[tuple[Node, Fraction]]) -> Fraction:
     points, attainable = number(node["points"]), number(node["terms"]["attainable"])
     kind = node["combine"] or "sum"
     if kind == "sum":
-        earned = sum((value for _, value in applying), Fraction(0))
+        earned = sum((value * coefficient(child) for child, value in applying), Fraction(0))
         return earned if attainable is None else earned / attainable * points
-    shares = [(child, value / number(child["points"])) for child, value in applying if child["points"] is not None]
-    extra = sum((value for child, value in applying if child["points"] is None), Fraction(0))
+    shares = [(child, value / number(child["points"])) for child, value in applying if not child["terms"]["adjusting"]]
+    extra = sum((value for child, value in applying if child["terms"]["adjusting"]), Fraction(0))
     if kind == "weighted":
         return points * sum(number(child["terms"]["weight"]) * share for child, share in shares) + extra
     if kind == "geometric":
-        return geometric(points, shares) + extra
+        return exact.power_product(points, [(share, number(child["terms"]["weight"])) for child, share in shares]) + extra
     values = [share for _, share in shares]
     return points * (prod(values) if kind == "product" else min(values)) + extra
 
 
-def geometric(points: Fraction, shares: list[tuple[Node, Fraction]]) -> Fraction:
-    value = exact.wide(points)
-    for child, share in shares:
-        weight = number(child["terms"]["weight"])
-        power = Fraction(1, len(shares)) if weight is None else weight
-        value = exact.WIDE.multiply(value, exact.wide_power(share, power))
-    return exact.thirty(value)
-
-
-def unexplained(node: Node) -> list[str]:
+def unexplained(node: Node, top: bool = False) -> list[str]:
     """The ids whose told score is not what their children make."""
-    below = [name for child in node["children"] for name in unexplained(child)]
-    return below if score(node) == number(node["score"]) else [node["id"], *below]
+    below = [name for child in node["children"] for name in unexplained(child, top=node["kind"] == "total")]
+    return below if score(node, top) == number(node["score"]) else [node["id"], *below]

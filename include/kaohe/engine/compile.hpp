@@ -126,9 +126,12 @@ inline void Compiler::flatten(const Criterion& criterion, int parent, bool in_ad
   made.parent = parent;
   made.in_adjustments = in_adjustments;
   made.adjusts = criterion.is_leaf() && !criterion.points;
+  made.bears_points = criterion.points.has_value();
   model_.criteria.push_back(std::move(made));
   if (parent >= 0) model_.criteria[static_cast<std::size_t>(parent)].children.push_back(at);
   for (const auto& child : criterion.criteria) flatten(child, at, in_adjustments);
+  const bool bears = model_.criteria[static_cast<std::size_t>(at)].bears_points;
+  if (bears && parent >= 0) model_.criteria[static_cast<std::size_t>(parent)].bears_points = true;
 }
 
 /// A criterion's score; where a missing one becomes the mean of the others, two nodes and the mean between them.

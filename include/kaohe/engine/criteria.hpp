@@ -63,32 +63,11 @@ inline Rational points_of(Evaluator& row, int criterion) {
   Rational sum = 0;
   for (const int child : compiled.children) {
     if (!row.model().criterion(child).criterion->counts) continue;
-    if (section.combine != Combine::sum && !row.model().criterion(child).adjusts) return points_of(row, child);
+    if (section.combine != Combine::sum && row.model().criterion(child).bears_points) return points_of(row, child);
     if (section.alternatives && !applies(row, child)) continue;
     sum += points_of(row, child);
   }
   return sum;
-}
-
-inline Rational attainable(Evaluator& row, int criterion) {
-  const CompiledCriterion& compiled = row.model().criterion(criterion);
-  const Criterion& source = *compiled.criterion;
-  if (!counts(row, criterion)) return 0;
-  if (source.is_leaf() || source.rescale) return points_of(row, criterion);
-  if (source.combine == Combine::product || source.combine == Combine::min || source.combine == Combine::geometric) return points_of(row, criterion);
-  Rational sum = 0, all = 0;
-  for (const int child : compiled.children) {
-    const CompiledCriterion& below = row.model().criterion(child);
-    if (!below.criterion->counts || below.adjusts) continue;
-    if (source.combine == Combine::sum) sum += attainable(row, child);
-    if (source.combine == Combine::sum) continue;
-    const Rational weight = below.weight.value_or(Rational(0));
-    all += weight;
-    if (counts(row, child)) sum += weight;
-  }
-  if (source.combine == Combine::sum) return sum;
-  if (source.weights_relative && !all.is_zero()) sum /= all;
-  return sum * points_of(row, criterion);
 }
 
 inline Rational rounded(const Evaluator& row, const Rational& exact) {
@@ -161,7 +140,7 @@ inline Rational score_of(const Evaluator& row, int criterion) {
 
 /// A section's children sorted by what they do to it.
 struct Children {
-  std::vector<int> weighed;      // with points, applying
+  std::vector<int> weighed;      // with points of their own or below them, applying
   std::vector<int> adjustments;  // without points, applying
   Rational all_weights;          // of those with points, applying or not
 };
@@ -171,8 +150,8 @@ inline Children children_of(Evaluator& row, int criterion) {
   for (const int child : row.model().criterion(criterion).children) {
     const CompiledCriterion& below = row.model().criterion(child);
     if (!below.criterion->counts) continue;
-    if (!below.adjusts) out.all_weights += below.weight.value_or(Rational(0));
-    if (counts(row, child)) (below.adjusts ? out.adjustments : out.weighed).push_back(child);
+    if (below.bears_points) out.all_weights += below.weight.value_or(Rational(0));
+    if (counts(row, child)) (below.bears_points ? out.weighed : out.adjustments).push_back(child);
   }
   return out;
 }
@@ -187,13 +166,21 @@ inline Number share_of(Evaluator& row, int child) {
   return std::nullopt;
 }
 
+/// What a unit can attain of a child ÷ its own points.
+inline Number attainable_share(Evaluator& row, int child) {
+  const Rational points = points_of(row, child);
+  return points.is_zero() ? points : attainable(row, child) / points;
+}
+
+using ShareOf = Number (*)(Evaluator& row, int child);
+
 /// Σ weight × share (弱项权重 of children that do not apply are lost, or shared out with `rescale`).
-inline Rational weighted_share(Evaluator& row, const Criterion& section, const Children& children) {
+inline Rational weighted_share(Evaluator& row, const Criterion& section, const Children& children, ShareOf share) {
   Rational sum = 0, present = 0;
   for (const int child : children.weighed) {
     const Rational weight = row.model().criterion(child).weight.value_or(Rational(0));
     present += weight;
-    sum += weight * share_of(row, child).value_or(Rational(0));
+    sum += weight * share(row, child).value_or(Rational(0));
   }
   if (section.rescale && !present.is_zero()) {
     sum /= present;
@@ -204,23 +191,23 @@ inline Rational weighted_share(Evaluator& row, const Criterion& section, const C
   return sum;
 }
 
-inline Rational product_share(Evaluator& row, const Children& children) {
+inline Rational product_share(Evaluator& row, const Children& children, ShareOf share) {
   Rational product = 1;
-  for (const int child : children.weighed) product *= share_of(row, child).value_or(Rational(0));
+  for (const int child : children.weighed) product *= share(row, child).value_or(Rational(0));
   return product;
 }
 
-inline Rational least_share(Evaluator& row, const Children& children) {
+inline Rational least_share(Evaluator& row, const Children& children, ShareOf share) {
   Number least;
   for (const int child : children.weighed) {
-    const Rational share = share_of(row, child).value_or(Rational(0));
-    if (!least || share < *least) least = share;
+    const Rational found = share(row, child).value_or(Rational(0));
+    if (!least || found < *least) least = found;
   }
   return least.value_or(Rational(0));
 }
 
 /// points × Π share^weight, weights made to sum to 1; equal weights unless all children have one. The true value, cut once.
-inline Rational geometric_mean(Evaluator& row, const Rational& points, const Children& children) {
+inline Rational geometric_mean(Evaluator& row, const Rational& points, const Children& children, ShareOf share) {
   const auto& model = row.model();
   const bool weighted = std::ranges::all_of(children.weighed, [&](int child) { return model.criterion(child).weight.has_value(); });
   Rational all = 0;
@@ -228,7 +215,7 @@ inline Rational geometric_mean(Evaluator& row, const Rational& points, const Chi
   if (all.is_zero()) return 0;
   std::vector<Power> powers;
   for (const int child : children.weighed) {
-    powers.push_back({share_of(row, child).value_or(Rational(0)), (weighted ? *model.criterion(child).weight : Rational(1)) / all});
+    powers.push_back({share(row, child).value_or(Rational(0)), (weighted ? *model.criterion(child).weight : Rational(1)) / all});
   }
   const Number product = power_product(points, powers);
   if (product) return *product;
@@ -255,16 +242,32 @@ inline Number summed(Evaluator& row, int criterion, const Children& children) {
   return earned / possible * points_of(row, criterion);
 }
 
+/// The children's shares made into points of the section, as its `combine` says. Not for sums.
+inline Rational of_shares(Evaluator& row, int criterion, const Children& children, ShareOf share) {
+  const Criterion& section = *row.model().criterion(criterion).criterion;
+  const Rational points = points_of(row, criterion);
+  if (section.combine == Combine::geometric) return geometric_mean(row, points, children, share);
+  if (section.combine == Combine::weighted) return points * weighted_share(row, section, children, share);
+  if (section.combine == Combine::min) return points * least_share(row, children, share);
+  return children.weighed.empty() ? Rational(0) : points * product_share(row, children, share);
+}
+
+/// What the unit can get of a criterion: its score if whatever applies below earned all its points.
+inline Rational attainable(Evaluator& row, int criterion) {
+  const Criterion& source = *row.model().criterion(criterion).criterion;
+  if (!counts(row, criterion)) return 0;
+  if (source.is_leaf() || (source.combine == Combine::sum && source.rescale)) return points_of(row, criterion);
+  const Children children = children_of(row, criterion);
+  if (source.combine != Combine::sum) return of_shares(row, criterion, children, attainable_share);
+  Rational sum = 0;
+  for (const int child : children.weighed) sum += attainable(row, child);
+  return sum;
+}
+
 /// The combined score of a section before clamping and rounding.
 inline Number combined(Evaluator& row, int criterion, const Children& children) {
-  const Criterion& section = *row.model().criterion(criterion).criterion;
-  if (section.combine == Combine::sum) return summed(row, criterion, children);
-  Rational share = 0;
-  if (section.combine == Combine::weighted) share = weighted_share(row, section, children);
-  if (section.combine == Combine::product && !children.weighed.empty()) share = product_share(row, children);
-  if (section.combine == Combine::min) share = least_share(row, children);
-  if (section.combine == Combine::geometric) return geometric_mean(row, points_of(row, criterion), children) + adjustments_of(row, children);
-  return share * points_of(row, criterion) + adjustments_of(row, children);
+  if (row.model().criterion(criterion).criterion->combine == Combine::sum) return summed(row, criterion, children);
+  return of_shares(row, criterion, children, share_of) + adjustments_of(row, children);
 }
 
 /// A section: combined, clamped; rounded once unless it is a plain sum or the root.

@@ -204,7 +204,7 @@ inline Explanation Explainer::criterion(int at) {
   out.source = source.source;
   out.scorer = source.scorer;
   out.terms.counts = source.counts;
-  out.terms.adjusting = compiled.parent == model_.adjustments || compiled.adjusts;
+  out.terms.adjusting = compiled.parent == model_.adjustments || !compiled.bears_points;
   if (state == State::missing || state == State::exempt) out.state = Explanation::State::missing;
   if (state == State::not_applicable) out.state = Explanation::State::not_applicable;
   if (source.points || !source.is_leaf()) out.points = points_of(row_, at);

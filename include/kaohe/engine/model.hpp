@@ -85,6 +85,7 @@ struct CompiledCriterion {
   const Criterion* criterion = nullptr;
   int parent = -1;
   bool adjusts = false;         // a leaf without points
+  bool bears_points = false;    // it, or something below it, has points
   bool in_adjustments = false;  // below the scheme's adjustments
   std::vector<int> children;
   std::vector<int> rules;

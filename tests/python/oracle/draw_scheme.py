@@ -155,17 +155,19 @@ class SchemeDraw:
         inner = solid or self.d.chance(0.5)
         body = {"id": name, "title": name, **self.section_body(depth, inner, points)}
         if self.d.chance(0.15):
-            body |= self.bounds(-3, "120%")
+            body |= self.bounds(
+                ["-3", "-1.5", "0", "2"], ["3", "6.5", "9"] if body.get("combine", "sum") == "sum" else ["50%", "75%", "120%"]
+            )
         if not solid and self.d.chance(0.25):
             body["when"] = condition(self.d)
         return body
 
-    def bounds(self, low: int, top: str) -> Body:
+    def bounds(self, least: list[str], most: list[str]) -> Body:
         found: Body = {}
         if self.d.chance(0.6):
-            found["at_least"] = self.d.pick([self.d.number(low, 2), "0"])
+            found["at_least"] = self.d.pick(least)
         if self.d.chance(0.6):
-            found["at_most"] = self.d.pick([self.d.number(3, 9), "50%", "75%", top])
+            found["at_most"] = self.d.pick(most)
         return found
 
     # ---- leaves
@@ -179,7 +181,7 @@ class SchemeDraw:
         body["rule"] = drawn.tally() if solid else self.rules(drawn)
         body |= drawn.leaf
         if d.chance(0.12):
-            body |= self.bounds(0 if flat else -2, "110%")
+            body |= self.bounds(["0", "10%"] if flat else ["0", "10%", "-2", "-1/3"], ["40%", "75%", "110%", "20/3"])
         if not solid:
             self.conditions(body, bool(varies))
         d.leaves.append(name)

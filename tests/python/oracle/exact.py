@@ -6,6 +6,7 @@ import math
 import re
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
+from math import prod
 
 SUFFIX = {"": 1, "%": Fraction(1, 100), "pp": Fraction(1, 100), "‰": Fraction(1, 1000), "万": 10**4, "亿": 10**8}
 LITERAL = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)\s*(%|pp|‰|万|亿)?")
@@ -78,11 +79,6 @@ def thirty(value: Decimal) -> Fraction:
     return Fraction(THIRTY.plus(value))
 
 
-def thirty_of(value: Fraction) -> Fraction:
-    """A rational at thirty significant digits."""
-    return Fraction(THIRTY.divide(Decimal(value.numerator), Decimal(value.denominator)))
-
-
 def sqrt(value: Fraction) -> Fraction | None:
     return None if value < 0 else thirty(WIDE.sqrt(wide(value)))
 
@@ -107,6 +103,16 @@ def power(base: Fraction, exponent: Fraction) -> Fraction | None:
     if exponent.denominator == 1:
         return base**exponent.numerator
     return None if base < 0 else thirty(wide_power(base, exponent))
+
+
+def power_product(factor: Fraction, powers: list[tuple[Fraction, Fraction]]) -> Fraction:
+    """`factor` times every base to its exponent: exact where all exponents are whole, else the true value at thirty digits."""
+    if all(exponent.denominator == 1 for _, exponent in powers):
+        return factor * prod(base**exponent.numerator for base, exponent in powers)
+    value = wide(factor)
+    for base, exponent in powers:
+        value = WIDE.multiply(value, wide_power(base, exponent))
+    return thirty(value)
 
 
 def floor_to(value: Fraction, digits: int) -> Fraction:

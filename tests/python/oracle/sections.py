@@ -64,17 +64,13 @@ def weighted(scorer: Scorer, section: Node, unit: str, shares: Shares) -> Fracti
 
 
 def geometric(scorer: Scorer, unit: str, shares: Shares, points: Fraction) -> Fraction:
-    """Points times the geometric mean of the shares, at thirty digits."""
+    """Points times the geometric mean of the shares, as exactly as it can be told."""
     if all("weight" in child.body for child, _ in shares):
         weights = [weight(scorer, child, unit) for child, _ in shares]
     else:
         weights = [Fraction(1)] * len(shares)
     whole = sum(weights)
-    factors = [exact.wide_power(share, w / whole) for (_, share), w in zip(shares, weights, strict=True)]
-    value = exact.wide(points)
-    for factor in factors:
-        value = exact.WIDE.multiply(value, factor)
-    return exact.thirty(value)
+    return exact.power_product(points, [(share, w / whole) for (_, share), w in zip(shares, weights, strict=True)])
 
 
 def full_of_section(scorer: Scorer, section: Node, unit: str) -> Fraction:
