@@ -270,7 +270,7 @@ inline Number combined(Evaluator& row, int criterion, const Children& children) 
   return of_shares(row, criterion, children, share_of) + adjustments_of(row, children);
 }
 
-/// A section: combined, clamped; rounded once unless it is a plain sum or the root.
+/// A section: combined, clamped; rounded once unless it is a plain sum (a bound that is no decimal is rounded all the same) or the root.
 inline Scored score_section(Evaluator& row, int criterion) {
   const CompiledCriterion& compiled = row.model().criterion(criterion);
   const bool top = compiled.parent < 0;
@@ -281,7 +281,7 @@ inline Scored score_section(Evaluator& row, int criterion) {
   if (!exact) return {top ? State::scored : State::not_applicable, 0};
   row.enter(points_of(row, criterion), nullptr);
   const Rational bounded = bounds_of(row, criterion).within(*exact);
-  const bool exact_sum = compiled.criterion->combine == Combine::sum && !compiled.criterion->rescale;
+  const bool exact_sum = compiled.criterion->combine == Combine::sum && !compiled.criterion->rescale && bounded.is_finite_decimal();
   return {State::scored, top || exact_sum ? bounded : rounded(row, bounded)};
 }
 

@@ -191,6 +191,10 @@ inline void Explainer::section(int at, Explanation& out) {
   }
   row_.enter(points_of(row_, at), nullptr);
   if (exact) bounds(at, *exact, out);
+  const auto fraction = [](const Number& bound) { return bound && !bound->is_finite_decimal(); };
+  if (compiled.parent < 0 || !(fraction(out.terms.at_least) || fraction(out.terms.at_most))) return;
+  out.terms.mode = model_.scheme.rounding.mode;
+  out.terms.digits = model_.scheme.rounding.criterion;
 }
 
 inline Explanation Explainer::criterion(int at) {
