@@ -39,7 +39,8 @@ inline EvidenceTable table(const std::string& name, std::string_view text) {
 
 inline std::string told(const Findings& findings) {
   std::string out;
-  for (const auto& finding : findings) out += finding.code + " " + finding.message.en + " (line " + std::to_string(finding.where.line) + ")\n";
+  for (const auto& finding : findings)
+    out += finding.code + " " + finding.message.en + " (line " + std::to_string(finding.where.line) + ")\n";
   return out;
 }
 

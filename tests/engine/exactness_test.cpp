@@ -11,7 +11,8 @@ namespace {
 std::string formula(const std::string& expression, const std::string& more = "") {
   EvidenceTables tables;
   tables.units = table("units", "unit\nU\n");
-  const std::string document = "kaohe: 1\nid: e\nmissing: zero\n" + more + "criteria:\n  - {id: a, rule: {formula: \"" + expression + "\"}}\n";
+  const std::string document =
+      "kaohe: 1\nid: e\nmissing: zero\n" + more + "criteria:\n  - {id: a, rule: {formula: \"" + expression + "\"}}\n";
   return score(assess(document, tables), "a");
 }
 
@@ -38,7 +39,8 @@ TEST_CASE("a score is rounded once, as the scheme says", "[exactness][rounding]"
 TEST_CASE("0.1 + 0.2, 0.3 and 0.3 share the first rank", "[exactness][rank]") {
   EvidenceTables tables;
   tables.observations = table("observations", "unit,a,b\nA,0.1,0.2\nB,0.3,0\nC,0,0.3\n");
-  const auto found = assess("kaohe: 1\nid: e\nmissing: zero\ncriteria:\n  - {id: a, rule: {formula: x}}\n  - {id: b, rule: {formula: x}}\n", tables);
+  const auto found =
+      assess("kaohe: 1\nid: e\nmissing: zero\ncriteria:\n  - {id: a, rule: {formula: x}}\n  - {id: b, rule: {formula: x}}\n", tables);
   CHECK(found.ranks == std::vector<std::int64_t>{1, 1, 1});
 }
 
@@ -48,7 +50,8 @@ TEST_CASE("a float is read as the decimal it was written as", "[exactness][colum
   tables.observations = table("observations", "unit\nA\nB\nC\n");
   std::vector<std::size_t> infinite;
   tables.observations->columns.push_back({"a", NumberColumn::from_doubles(values, 3, 1, &infinite)});
-  const auto found = assess("kaohe: 1\nid: e\nmissing: zero\nrounding: {criterion: 2}\ncriteria:\n  - {id: a, rule: {formula: x}}\n", tables);
+  const auto found =
+      assess("kaohe: 1\nid: e\nmissing: zero\nrounding: {criterion: 2}\ncriteria:\n  - {id: a, rule: {formula: x}}\n", tables);
   CHECK(score(found, "a", 0) == "0.1");
   CHECK(score(found, "a", 1) == "0.3");
   CHECK(score(found, "a", 2) == "28.17");

@@ -46,7 +46,8 @@ TEST_CASE("a threshold gives all or nothing", "[rules][threshold]") {
       {"done is not no", "points: 4, rule: {threshold: done}", "无", "0"},
       {"otherwise 40 % of 4 is 1.6", "points: 4, rule: {threshold: {target: \">= 10\", otherwise: 40%}}", "9", "1.6"},
       {"then 3 of 4", "points: 4, rule: {threshold: {target: \">= 10\", then: 3}}", "10", "3"},
-      {"a rule where it is met: 4 × 12/24 = 2", "points: 4, rule: {threshold: {target: \">= 10\", then: {proportion: {of: 24}}}}", "12", "2"},
+      {"a rule where it is met: 4 × 12/24 = 2", "points: 4, rule: {threshold: {target: \">= 10\", then: {proportion: {of: 24}}}}", "12",
+       "2"},
   });
 }
 
@@ -77,8 +78,10 @@ TEST_CASE("a slope takes and gives by steps", "[rules][slope]") {
       {"above the target nothing changes", plain, "99%", "10"},
       {"clamped at 0: 10 − 47.5", plain, "0", "0"},
       {"at most 3 off", "points: 10, rule: {slope: {at: 95, worse: {each: 1, take: 1, at_most: 3}}}", "80", "7"},
-      {"base 6, 3 steps of 2 pay 1 each, at most 4", "points: 10, rule: {slope: {at: 10, base: 6, better: {each: 2, give: 1, at_most: 4}}}", "16", "9"},
-      {"a bonus of its own lifts the bound: 10 + 3", "points: 10, rule: {slope: {at: 10, better: {each: 1, give: 1, at_most: 3}}}", "20", "13"},
+      {"base 6, 3 steps of 2 pay 1 each, at most 4", "points: 10, rule: {slope: {at: 10, base: 6, better: {each: 2, give: 1, at_most: 4}}}",
+       "16", "9"},
+      {"a bonus of its own lifts the bound: 10 + 3", "points: 10, rule: {slope: {at: 10, better: {each: 1, give: 1, at_most: 3}}}", "20",
+       "13"},
       {"each 3 % of 200 is 6: 3 steps", "points: 10, rule: {slope: {at: 200, worse: {each: 3%, take: 1}}}", "182", "7"},
       {"lower is better: 2 too many", "points: 10, better: lower, rule: {slope: {at: 5, worse: {each: 1, take: 2}}}", "7", "6"},
       {"zero from 89 % on", "points: 20, rule: {slope: {at: 95%, worse: {each: 1pp, take: 1}, zero_from: 89%}}", "89%", "0"},
@@ -87,14 +90,16 @@ TEST_CASE("a slope takes and gives by steps", "[rules][slope]") {
       {"brackets: 6 pp at 0.25 and 2 pp at 0.5 is 2.5",
        "points: 10, rule: {slope: {at: 96%, worse: [{each: 1pp, take: 0.25}, {from: 90%, each: 1pp, take: 0.5}]}}", "88%", "7.5"},
       {"steps count per bracket: 1.5 → 1 started… 2 and 0.5 → 1: 10 − 2 × 1 − 1 × 2",
-       "points: 10, rule: {slope: {at: 10, worse: [{each: 1, take: 1, steps: started}, {from: 8.5, each: 1, take: 2, steps: started}]}}", "8", "6"},
+       "points: 10, rule: {slope: {at: 10, worse: [{each: 1, take: 1, steps: started}, {from: 8.5, each: 1, take: 2, steps: started}]}}",
+       "8", "6"},
       {"closer: 3 off 50", "points: 10, better: closer, rule: {slope: {at: 50, worse: {each: 1, take: 1}}}", "53", "7"},
       {"closer: 3 off 50 on the other side", "points: 10, better: closer, rule: {slope: {at: 50, worse: {each: 1, take: 1}}}", "47", "7"},
   });
 }
 
 TEST_CASE("bands give the points of the best one reached", "[rules][bands]") {
-  const std::string bands = "points: 10, rule: {bands: [{from: 90, points: 10}, {above: 80, points: 6}, {from: 60, points: 3}, {otherwise: 1}]}";
+  const std::string bands =
+      "points: 10, rule: {bands: [{from: 90, points: 10}, {above: 80, points: 6}, {from: 60, points: 3}, {otherwise: 1}]}";
   const std::string between = "points: 10, rule: {bands: [{from: 90, points: 10}, {from: 60, points: 4}], interpolate: yes}";
   const std::string few = "points: 10, better: lower, rule: {bands: [{up_to: 0, points: 10}, {below: 5, points: 6}, {otherwise: 2}]}";
   check({
@@ -112,7 +117,8 @@ TEST_CASE("bands give the points of the best one reached", "[rules][bands]") {
 }
 
 TEST_CASE("cases take the first that holds", "[rules][cases]") {
-  const std::string cases = "points: 10, rule: {cases: [{when: x >= 10, points: 10}, {when: x >= 5, rule: {proportion: {of: 10}}}, {otherwise: 2}]}";
+  const std::string cases =
+      "points: 10, rule: {cases: [{when: x >= 10, points: 10}, {when: x >= 5, rule: {proportion: {of: 10}}}, {otherwise: 2}]}";
   check({
       {"the first", cases, "12", "10"},
       {"10 × 6/10", cases, "6", "6"},
@@ -134,16 +140,21 @@ TEST_CASE("a formula is computed exactly", "[rules][formula]") {
 
 TEST_CASE("levels give points or a share of them", "[rules][levels]") {
   const std::string levels = "points: 5, rule: {levels: {优秀: 100%, 良好: 80%, 一般: 2, 差: 0}}";
-  check({{"100 % of 5", levels, "优秀", "5"}, {"80 % of 5", levels, "良好", "4"}, {"a plain number", levels, "一般", "2"}, {"no level: missing, 0", levels, "", "0"}});
+  check({{"100 % of 5", levels, "优秀", "5"},
+         {"80 % of 5", levels, "良好", "4"},
+         {"a plain number", levels, "一般", "2"},
+         {"no level: missing, 0", levels, "", "0"}});
 }
 
 TEST_CASE("efficacy coefficients, linear and exponential", "[rules][efficacy]") {
   check({
       {"100 × (0.6 + 0.4 × (9−6)/(12−6)) = 80", "points: 100, rule: {efficacy: {low: 6, high: 12}}", "9", "80"},
-      {"published: 58.73 at 5.81 between 6 and 12 (half a hundredth cut by rounding)", "points: 100, rule: {efficacy: {low: 6, high: 12}}", "5.81", "58.7333"},
+      {"published: 58.73 at 5.81 between 6 and 12 (half a hundredth cut by rounding)", "points: 100, rule: {efficacy: {low: 6, high: 12}}",
+       "5.81", "58.7333"},
       {"min–max: 100 × 3/6", "points: 100, rule: {efficacy: {low: 6, high: 12, base: 0}}", "9", "50"},
       {"high = low: full points", "points: 100, rule: {efficacy: {low: 6, high: 6}}", "3", "100"},
-      {"lower is better by turning the ends: (2−10)/(0−10) = 0.8: 100 × 0.92", "points: 100, rule: {efficacy: {low: 10, high: 0}}", "2", "92"},
+      {"lower is better by turning the ends: (2−10)/(0−10) = 0.8: 100 × 0.92", "points: 100, rule: {efficacy: {low: 10, high: 0}}", "2",
+       "92"},
       {"100 × 0.25^(1−0.5) = 50", "points: 100, rule: {efficacy: {low: 0, high: 10, base: 25%, curve: exponential}}", "5", "50"},
   });
 }
@@ -177,13 +188,14 @@ TEST_CASE("values are compared with the group's", "[rules][relative]") {
   const auto related = [](const std::string& rule) {
     EvidenceTables tables;
     tables.observations = table("observations", "unit,a\nA,8\nB,4\nC,3\n");
-    const auto found = assess("kaohe: 1\nid: r\nmissing: zero\ncriteria:\n  - {id: a, points: 12, rule: {relative: " + rule + "}}\n", tables);
+    const auto found =
+        assess("kaohe: 1\nid: r\nmissing: zero\ncriteria:\n  - {id: a, points: 12, rule: {relative: " + rule + "}}\n", tables);
     return score(found, "a", 0) + " " + score(found, "a", 1) + " " + score(found, "a", 2);
   };
-  CHECK(related("{to: best}") == "12 6 4.5");        // 12 × 4/8, 12 × 3/8
-  CHECK(related("{to: mean}") == "12 9.6 7.2");      // mean 5
-  CHECK(related("{to: median}") == "12 12 9");       // median 4
-  CHECK(related("{to: sum}") == "6.4 3.2 2.4");      // sum 15
+  CHECK(related("{to: best}") == "12 6 4.5");    // 12 × 4/8, 12 × 3/8
+  CHECK(related("{to: mean}") == "12 9.6 7.2");  // mean 5
+  CHECK(related("{to: median}") == "12 12 9");   // median 4
+  CHECK(related("{to: sum}") == "6.4 3.2 2.4");  // sum 15
   CHECK(related("{to: mean, cap: 1.5}") == "18 9.6 7.2");
 }
 
@@ -200,13 +212,19 @@ TEST_CASE("events are counted by table, identity and factor", "[rules][tally]") 
   CHECK(tallied(hazards, "U,hazard,2014-05-01,,,9,\n") == "0");                           // 扣完为止
   CHECK(tallied(hazards, "U,hazard,2013-12-31,,,,\n") == "10");                           // outside the period
   const std::string awards = "rule: {tally: {event: award, points: {省级: 3, 市级: 1}, take: highest, by: project}}";
-  CHECK(tallied(awards, "U,award,2014-01-01,省级,甲,,\nU,award,2014-01-01,市级,甲,,\nU,award,2014-01-01,市级,,,\nU,award,2014-01-01,市级,,,\n") == "5");  // 3 + 1 + 1
-  CHECK(tallied("rule: {tally: {event: award, points: {省级: 3, 市级: 1}, take: highest}}", "U,award,2014-01-01,省级,甲,,\nU,award,2014-01-01,市级,乙,,\n") == "3");
-  const std::string doubled = "rule: {tally: {event: fault, points: -1, times: [{when: level == 重大, factor: 2}, {when: project == 再犯, factor: 1.5}], each_at_most: 5}}";
-  CHECK(tallied(doubled, "U,fault,2014-01-01,重大,再犯,,\n") == "-3");    // −1 × 2 × 1.5
-  CHECK(tallied(doubled, "U,fault,2014-01-01,重大,再犯,4,\n") == "-5");   // −12, at most 5 in size
+  CHECK(tallied(awards,
+                "U,award,2014-01-01,省级,甲,,\nU,award,2014-01-01,市级,甲,,\nU,award,2014-01-01,市级,,,\nU,award,2014-01-01,市级,,,\n") ==
+        "5");  // 3 + 1 + 1
+  CHECK(tallied("rule: {tally: {event: award, points: {省级: 3, 市级: 1}, take: highest}}",
+                "U,award,2014-01-01,省级,甲,,\nU,award,2014-01-01,市级,乙,,\n") == "3");
+  const std::string doubled =
+      "rule: {tally: {event: fault, points: -1, times: [{when: level == 重大, factor: 2}, {when: project == 再犯, factor: 1.5}], "
+      "each_at_most: 5}}";
+  CHECK(tallied(doubled, "U,fault,2014-01-01,重大,再犯,,\n") == "-3");   // −1 × 2 × 1.5
+  CHECK(tallied(doubled, "U,fault,2014-01-01,重大,再犯,4,\n") == "-5");  // −12, at most 5 in size
   CHECK(tallied("rule: {tally: {event: fault, points: {重大: {from: -5, to: -1}}}}", "U,fault,2014-01-01,重大,,,-2.5\n") == "-2.5");
-  const std::string nested = "rule: {tally: {event: prize, table_by: [level, project], points: {省级: {一等: 8, 二等: 6}, 市级: {一等: 4, 二等: 3}}}}";
+  const std::string nested =
+      "rule: {tally: {event: prize, table_by: [level, project], points: {省级: {一等: 8, 二等: 6}, 市级: {一等: 4, 二等: 3}}}}";
   CHECK(tallied(nested, "U,prize,2014-01-01,省级,二等,,\nU,prize,2014-01-01,市级,一等,2,\n") == "14");  // 6 + 4 × 2
 }
 
@@ -252,11 +270,13 @@ TEST_CASE("the result of another assessment is scaled to the points", "[rules][r
     EvidenceTables tables;
     tables.units = table("units", "unit\nU\n");
     tables.history = table("history", "unit,period,total,scheme\nU,2014-Q1,80,quarterly\nU,2014-Q2,90,quarterly\nU,2014,70,yearly\n");
-    return score(assess("kaohe: 1\nid: d\nperiod: 2014\nmissing: zero\ncriteria:\n  - {id: a, points: 30, rule: {result: " + rule + "}}\n", tables), "a");
+    return score(
+        assess("kaohe: 1\nid: d\nperiod: 2014\nmissing: zero\ncriteria:\n  - {id: a, points: 30, rule: {result: " + rule + "}}\n", tables),
+        "a");
   };
-  CHECK(taken("{scheme: yearly, out_of: 100}") == "21");                      // 30 × 70/100
-  CHECK(taken("{scheme: quarterly, out_of: 100, over: mean}") == "25.5");     // 30 × 85/100
-  CHECK(taken("{scheme: quarterly, out_of: 200, over: sum}") == "25.5");      // 30 × 170/200
+  CHECK(taken("{scheme: yearly, out_of: 100}") == "21");                   // 30 × 70/100
+  CHECK(taken("{scheme: quarterly, out_of: 100, over: mean}") == "25.5");  // 30 × 85/100
+  CHECK(taken("{scheme: quarterly, out_of: 200, over: sum}") == "25.5");   // 30 × 170/200
   CHECK(taken("{scheme: quarterly, out_of: 100, over: last}") == "27");
-  CHECK(taken("{scheme: quarterly, out_of: 100}") == "0");                    // no row of that very period: missing
+  CHECK(taken("{scheme: quarterly, out_of: 100}") == "0");  // no row of that very period: missing
 }

@@ -37,7 +37,7 @@ struct Assessment {
   std::vector<std::vector<std::string>> vetoes, gates, measures, missing, not_applicable;
   std::vector<ScoreColumn> scores;  // in the order of the document, sections before their children
   Findings findings;
-  std::size_t slow_values = 0;      // how many scores took the slow exact path
+  std::size_t slow_values = 0;  // how many scores took the slow exact path
 
   /// Why a unit got its points. Pre: unit < units.size(). Any thread may ask.
   std::function<Explanation(std::size_t unit)> explain;

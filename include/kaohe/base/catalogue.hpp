@@ -13,7 +13,7 @@ enum class Severity { error, warning, hint };
 struct CatalogueEntry {
   std::string_view code;
   Severity severity;
-  std::string_view zh;       // what is wrong
+  std::string_view zh;  // what is wrong
   std::string_view en;
   std::string_view hint_zh;  // what to do about it
   std::string_view hint_en;

@@ -36,7 +36,8 @@ struct Phrase {
 inline std::string fill(std::string_view pattern, const std::vector<std::string>& arguments) {
   std::string out;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
-    const bool slot = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}' && pattern[i + 1] >= '0' && pattern[i + 1] <= '9';
+    const bool slot =
+        pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}' && pattern[i + 1] >= '0' && pattern[i + 1] <= '9';
     if (!slot) {
       out += pattern[i];
       continue;
@@ -92,12 +93,22 @@ using Findings = std::vector<Finding>;
 
 inline Finding make_finding(Code code, SourceSpan where, std::initializer_list<Phrase> arguments = {}) {
   const CatalogueEntry& entry = code.entry();
-  return {entry.severity, std::string(entry.code), std::move(where), {}, phrase(entry.zh, entry.en, arguments), phrase(entry.hint_zh, entry.hint_en, arguments)};
+  return {entry.severity,
+          std::string(entry.code),
+          std::move(where),
+          {},
+          phrase(entry.zh, entry.en, arguments),
+          phrase(entry.hint_zh, entry.hint_en, arguments)};
 }
 
 inline Finding make_finding(Code code, TablePlace at, std::initializer_list<Phrase> arguments = {}) {
   const CatalogueEntry& entry = code.entry();
-  return {entry.severity, std::string(entry.code), {}, std::move(at), phrase(entry.zh, entry.en, arguments), phrase(entry.hint_zh, entry.hint_en, arguments)};
+  return {entry.severity,
+          std::string(entry.code),
+          {},
+          std::move(at),
+          phrase(entry.zh, entry.en, arguments),
+          phrase(entry.hint_zh, entry.hint_en, arguments)};
 }
 
 inline bool has_errors(const Findings& findings) {

@@ -35,8 +35,10 @@ class Binder {
   void wide_column(TableReader& table, const EvidenceColumn& column);
   bool in_unit_order() const;
   void long_form(TableReader& table);
-  void slot_cell(CellsBuilder& cells, const Slot& slot, TableReader& table, const EvidenceColumn& column, std::size_t row, std::size_t unit);
-  std::optional<int> slot_for(TableReader& table, const std::string& id, const std::optional<std::string>& period, std::size_t row, const std::string& column);
+  void slot_cell(CellsBuilder& cells, const Slot& slot, TableReader& table, const EvidenceColumn& column, std::size_t row,
+                 std::size_t unit);
+  std::optional<int> slot_for(TableReader& table, const std::string& id, const std::optional<std::string>& period, std::size_t row,
+                              const std::string& column);
   bool known_value(const std::string& id) const;
   bool is_rated(const std::string& id) const;
   void absent_slots();
@@ -129,7 +131,8 @@ inline std::optional<std::size_t> Binder::unit_at(TableReader& table, std::size_
 inline void Binder::attributes() {
   for (const auto& name : model_.attributes) {
     CellsBuilder cells(out_.units.size(), true);
-    const bool there = tables_.units && std::ranges::any_of(tables_.units->columns, [&](const EvidenceColumn& column) { return column.name == name; });
+    const bool there =
+        tables_.units && std::ranges::any_of(tables_.units->columns, [&](const EvidenceColumn& column) { return column.name == name; });
     if (!there) findings_.push_back(make_finding("K0731", TablePlace{tables_.units ? tables_.units->name : "units", 0, name}, {name}));
     Findings said_before;
     std::optional<TableReader> table;
@@ -155,7 +158,8 @@ inline void Binder::groups() {
     const auto name = out_.attributes[attribute].text(unit);
     if (!name) {
       const std::string table = tables_.units ? tables_.units->name : "units";
-      findings_.push_back(make_finding("K0732", TablePlace{table, out_.attributes[attribute].rows[unit], model_.scheme.groups}, {out_.units[unit], model_.scheme.groups}));
+      findings_.push_back(make_finding("K0732", TablePlace{table, out_.attributes[attribute].rows[unit], model_.scheme.groups},
+                                       {out_.units[unit], model_.scheme.groups}));
     }
     out_.groups[unit] = name.value_or("");
     out_.group_of[unit] = numbers.emplace(out_.groups[unit], static_cast<std::uint32_t>(numbers.size())).first->second;
@@ -166,12 +170,13 @@ inline void Binder::groups() {
 inline bool Binder::known_value(const std::string& id) const {
   const auto& indicators = model_.scheme.indicators;
   if (std::ranges::any_of(indicators, [&](const Indicator& indicator) { return indicator.id == id; })) return true;
-  return std::ranges::any_of(model_.criteria, [&](const CompiledCriterion& criterion) { return criterion.criterion->is_leaf() && criterion.criterion->id == id; });
+  return std::ranges::any_of(
+      model_.criteria, [&](const CompiledCriterion& criterion) { return criterion.criterion->is_leaf() && criterion.criterion->id == id; });
 }
 
 /// The slot an observation belongs to; -1 where it is known but nothing asks for it; nothing, and a finding, where it is not known.
-inline std::optional<int> Binder::slot_for(TableReader& table, const std::string& id, const std::optional<std::string>& period, std::size_t row,
-                                           const std::string& column) {
+inline std::optional<int> Binder::slot_for(TableReader& table, const std::string& id, const std::optional<std::string>& period,
+                                           std::size_t row, const std::string& column) {
   const std::string named = row > 0 ? "indicator" : column;  // a long table names indicators in a column of their own
   if (!known_value(id)) {
     std::vector<std::string> candidates;
@@ -179,7 +184,8 @@ inline std::optional<int> Binder::slot_for(TableReader& table, const std::string
     table.fail("K0707", row, named, {id, nearest_hint(id, candidates)});
     return std::nullopt;
   }
-  const auto derived = std::ranges::find_if(model_.scheme.indicators, [&](const Indicator& indicator) { return indicator.id == id && indicator.value.has_value(); });
+  const auto derived = std::ranges::find_if(model_.scheme.indicators,
+                                            [&](const Indicator& indicator) { return indicator.id == id && indicator.value.has_value(); });
   if (derived != model_.scheme.indicators.end()) {
     table.fail("K0708", row, named, {id});
     return std::nullopt;
@@ -195,7 +201,8 @@ inline std::optional<int> Binder::slot_for(TableReader& table, const std::string
   return -1;
 }
 
-inline void Binder::slot_cell(CellsBuilder& cells, const Slot& slot, TableReader& table, const EvidenceColumn& column, std::size_t row, std::size_t unit) {
+inline void Binder::slot_cell(CellsBuilder& cells, const Slot& slot, TableReader& table, const EvidenceColumn& column, std::size_t row,
+                              std::size_t unit) {
   auto text = TableReader::text(column, row);
   std::optional<Rational> number;
   if (const auto* numbers = std::get_if<NumberColumn>(&column.cells)) {
@@ -252,7 +259,8 @@ inline void Binder::wide(TableReader& table) {
 
 inline void Binder::long_form(TableReader& table) {
   for (const auto& column : table.table().columns) {
-    if (column.name != "unit" && column.name != "indicator" && column.name != "period" && column.name != "value") table.fail("K0711", 0, column.name, {column.name});
+    if (column.name != "unit" && column.name != "indicator" && column.name != "period" && column.name != "value")
+      table.fail("K0711", 0, column.name, {column.name});
   }
   std::set<std::tuple<std::size_t, std::string, std::string>> seen;
   std::vector<std::optional<CellsBuilder>> builders(model_.slots.size());
@@ -289,7 +297,8 @@ inline void Binder::observations() {
 }
 
 inline bool Binder::is_rated(const std::string& id) const {
-  return std::ranges::any_of(out_.ratings.ratings, [&](const auto& rating) { return model_.criterion(rating.criterion).criterion->id == id; });
+  return std::ranges::any_of(out_.ratings.ratings,
+                             [&](const auto& rating) { return model_.criterion(rating.criterion).criterion->id == id; });
 }
 
 /// A value nobody reports is said once, since every unit then misses it. What ratings tell needs no observation.
@@ -319,8 +328,8 @@ inline bool Binder::seen_period(const Date& date) const {
   return std::ranges::any_of(model_.periods, [&](const std::optional<Period>& period) { return period && period->contains(date); });
 }
 
-inline void Binder::event(TableReader& table, std::size_t row, std::vector<CellsBuilder>& fields, std::vector<std::optional<Rational>>& counts,
-                          std::vector<std::vector<std::uint32_t>>& by_unit) {
+inline void Binder::event(TableReader& table, std::size_t row, std::vector<CellsBuilder>& fields,
+                          std::vector<std::optional<Rational>>& counts, std::vector<std::vector<std::uint32_t>>& by_unit) {
   const auto unit = unit_at(table, row);
   const auto kind = table.text("event", row);
   const auto written = table.text("date", row);
@@ -445,7 +454,8 @@ inline void Binder::check_rating(TableReader& table, const Ratings::Rating& rati
     if (one && !first) table.fail("K0723", rating.row, "criterion", {model_.criterion(rating.criterion).criterion->id});
     const bool empty = rating.level.empty() && rating.mark_text.empty();
     if (empty) table.fail("K0724", rating.row, "mark", {});
-    if (marks && !rating.mark && !empty) table.fail("K0705", rating.row, "mark", {rating.mark_text.empty() ? rating.level : rating.mark_text});
+    if (marks && !rating.mark && !empty)
+      table.fail("K0705", rating.row, "mark", {rating.mark_text.empty() ? rating.level : rating.mark_text});
     if (levels != nullptr && !empty && find_level(*levels, level_of(rating)) == nullptr) {
       std::vector<std::string> names;
       for (const auto& level : *levels) names.push_back(level.level);
@@ -461,7 +471,9 @@ inline void Binder::rating(TableReader& table, std::size_t row, std::set<std::tu
   const auto id = table.text("criterion", row);
   if (!id) table.fail("K0703", row + 1, "criterion", {});
   if (!unit || !id) return;
-  const auto found = std::ranges::find_if(model_.criteria, [&](const CompiledCriterion& criterion) { return criterion.criterion->id == *id && criterion.criterion->is_leaf(); });
+  const auto found = std::ranges::find_if(model_.criteria, [&](const CompiledCriterion& criterion) {
+    return criterion.criterion->id == *id && criterion.criterion->is_leaf();
+  });
   if (found == model_.criteria.end()) {
     std::vector<std::string> candidates;
     for (const auto& criterion : model_.criteria) {

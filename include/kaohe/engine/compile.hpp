@@ -117,7 +117,9 @@ inline void Compiler::mark_retold() {
 }
 
 /// The loader knows the days of every form of period; a scheme built without a document may have only the text.
-inline void Compiler::set_period() { model_.periods.assign(1, model_.scheme.days ? model_.scheme.days : parse_period(model_.scheme.period)); }
+inline void Compiler::set_period() {
+  model_.periods.assign(1, model_.scheme.days ? model_.scheme.days : parse_period(model_.scheme.period));
+}
 
 inline void Compiler::flatten(const Criterion& criterion, int parent, bool in_adjustments) {
   const int at = static_cast<int>(model_.criteria.size());
@@ -235,7 +237,13 @@ inline void Compiler::leaf(int at) {
   if (source.value && terms_->indicator(source.id) != nullptr) {
     const bool alias = source.value->op == Op::name && terms_->is_value(source.value->text);
     value = alias ? terms_->value_of(source.value->text, {}, source.value->where)
-                  : Term{TermKind::node, terms_->value_node("value(" + source.id + ")", terms_->numeric(*source.value, {}), source.value->where), {}, {}, {}, {}, source.value->where};
+                  : Term{TermKind::node,
+                         terms_->value_node("value(" + source.id + ")", terms_->numeric(*source.value, {}), source.value->where),
+                         {},
+                         {},
+                         {},
+                         {},
+                         source.value->where};
   }
   if (!source.value || terms_->indicator(source.id) == nullptr) value = terms_->value_of(source.id, {}, source.where);
   {
@@ -274,13 +282,15 @@ inline int Compiler::rule(const Rule& source, int criterion, int parent, int bra
   } else {
     made.value = above != nullptr ? above->value : leaf.value;
   }
-  if (const auto* threshold = std::get_if<Threshold>(&source.body); threshold != nullptr && threshold->target) made.target = &*threshold->target;
+  if (const auto* threshold = std::get_if<Threshold>(&source.body); threshold != nullptr && threshold->target)
+    made.target = &*threshold->target;
   if (made.target == nullptr && made.indicator != nullptr && made.indicator->target) made.target = &*made.indicator->target;
-  made.better = source.better ? *source.better
-                : above != nullptr && !source.value ? above->better
-                : leaf.criterion->better ? *leaf.criterion->better
+  made.better = source.better                                         ? *source.better
+                : above != nullptr && !source.value                   ? above->better
+                : leaf.criterion->better                              ? *leaf.criterion->better
                 : made.indicator != nullptr && made.indicator->better ? *made.indicator->better
-                : made.target != nullptr ? made.target->better() : Better::higher;
+                : made.target != nullptr                              ? made.target->better()
+                                                                      : Better::higher;
   terms_->needs_of(*made.value, path);
   model_.rules[static_cast<std::size_t>(at)] = std::move(made);
   body(at, std::move(path));
@@ -472,7 +482,8 @@ inline bool Compiler::visit(int node, std::vector<int>& marks, std::vector<int>&
   if (mark == 1) {
     const auto first = std::ranges::find(path, node);
     std::string circle;
-    for (auto at = first; at != path.end(); ++at) circle += (circle.empty() ? "" : " → ") + model_.nodes[static_cast<std::size_t>(*at)].name;
+    for (auto at = first; at != path.end(); ++at)
+      circle += (circle.empty() ? "" : " → ") + model_.nodes[static_cast<std::size_t>(*at)].name;
     fail("K0392", model_.nodes[static_cast<std::size_t>(node)].where, {circle});
     return false;
   }
@@ -511,7 +522,8 @@ inline void Compiler::constant_curves() {
   Evaluator constant(model_, nullptr, 0, faults);
   for (auto& compiled : model_.criteria) {
     const auto& points = compiled.criterion->points;
-    if (points && points->number && is_constant(model_.term(*points->number))) compiled.points = constant.number(model_.term(*points->number));
+    if (points && points->number && is_constant(model_.term(*points->number)))
+      compiled.points = constant.number(model_.term(*points->number));
     if (compiled.criterion->weight) {
       const Term& weight = model_.term(*compiled.criterion->weight);
       if (!is_constant(weight)) fail("K0461", weight.where, {compiled.criterion->id});

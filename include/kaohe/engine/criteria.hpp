@@ -123,10 +123,14 @@ inline Scored score_leaf(Evaluator& row, int criterion) {
   if (exact) return {State::scored, rounded(row, bounds_of(row, criterion).within(*exact))};
   switch (compiled.policy) {
     case MissingPolicy::zero:
-    case MissingPolicy::mean: return {State::missing, 0};
-    case MissingPolicy::full: return {State::missing, rounded(row, row.points())};
-    case MissingPolicy::exempt: return {State::exempt, 0};
-    case MissingPolicy::error: break;
+    case MissingPolicy::mean:
+      return {State::missing, 0};
+    case MissingPolicy::full:
+      return {State::missing, rounded(row, row.points())};
+    case MissingPolicy::exempt:
+      return {State::exempt, 0};
+    case MissingPolicy::error:
+      break;
   }
   Term place;
   place.where = compiled.criterion->where;

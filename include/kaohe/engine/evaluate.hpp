@@ -53,10 +53,10 @@ class Evaluation {
   const Model& model_;
   Run run_;
   unsigned threads_;
-  std::vector<Faults> faults_;                // by worker
-  std::atomic<std::size_t> slow_ = 0;         // scores of leaves that did not come by the fast path
-  std::vector<std::optional<Fast>> fast_;     // by node
-  std::vector<std::uint8_t> plain_sums_;      // by node
+  std::vector<Faults> faults_;             // by worker
+  std::atomic<std::size_t> slow_ = 0;      // scores of leaves that did not come by the fast path
+  std::vector<std::optional<Fast>> fast_;  // by node
+  std::vector<std::uint8_t> plain_sums_;   // by node
 };
 
 inline Evaluation::Evaluation(const Model& model, const Evidence& evidence, unsigned threads)
@@ -79,14 +79,21 @@ inline void Evaluation::prepare(std::size_t node) {
   const Node& made = model_.nodes[node];
   switch (made.kind) {
     case Node::Kind::value:
-    case Node::Kind::cohort: run_.columns[node] = NumberColumn(run_.units(), value_digits); break;
+    case Node::Kind::cohort:
+      run_.columns[node] = NumberColumn(run_.units(), value_digits);
+      break;
     case Node::Kind::score:
-    case Node::Kind::settled: run_.columns[node] = NumberColumn(run_.units(), model_.scheme.rounding.criterion); break;
-    case Node::Kind::total: run_.columns[node] = NumberColumn(run_.units(), model_.scheme.rounding.total); break;
+    case Node::Kind::settled:
+      run_.columns[node] = NumberColumn(run_.units(), model_.scheme.rounding.criterion);
+      break;
+    case Node::Kind::total:
+      run_.columns[node] = NumberColumn(run_.units(), model_.scheme.rounding.total);
+      break;
     case Node::Kind::aggregate:
     case Node::Kind::mean_score:
     case Node::Kind::grade:
-    case Node::Kind::rank: break;
+    case Node::Kind::rank:
+      break;
   }
 }
 
@@ -103,7 +110,8 @@ inline std::optional<Evaluation::Fast> Evaluation::fast_leaf(int criterion) cons
   if (compiled.rules.size() != 1 || !always_applies(criterion)) return std::nullopt;
   const CompiledRule& rule = model_.rules[static_cast<std::size_t>(compiled.rules.front())];
   const Term& value = *rule.value;
-  const bool column = value.kind == TermKind::slot || (value.kind == TermKind::node && model_.nodes[static_cast<std::size_t>(value.ref)].kind == Node::Kind::value);
+  const bool column = value.kind == TermKind::slot ||
+                      (value.kind == TermKind::node && model_.nodes[static_cast<std::size_t>(value.ref)].kind == Node::Kind::value);
   if (!rule.curve || !column) return std::nullopt;
   if (value.kind == TermKind::node && model_.nodes[static_cast<std::size_t>(value.ref)].retold) return std::nullopt;
   const auto constant = [&](const std::optional<Amount>& amount) { return !amount || is_constant(model_.term(*amount)); };
@@ -114,7 +122,8 @@ inline std::optional<Evaluation::Fast> Evaluation::fast_leaf(int criterion) cons
   const Bounds bounds = bounds_of(row, criterion);
   const auto ref = static_cast<std::size_t>(value.ref);
   const NumberColumn& values = value.kind == TermKind::slot ? run_.evidence.slots[ref].numbers : run_.columns[ref];
-  auto curve = whole_curve(*rule.curve, bounds.least, bounds.most, values.digits(), model_.scheme.rounding.criterion, model_.scheme.rounding.mode);
+  auto curve =
+      whole_curve(*rule.curve, bounds.least, bounds.most, values.digits(), model_.scheme.rounding.criterion, model_.scheme.rounding.mode);
   if (!curve) return std::nullopt;
   return Fast{std::move(*curve), &values};
 }
@@ -169,15 +178,28 @@ inline void Evaluation::population(int pass) {
 
 inline void Evaluation::compute(std::size_t node, std::size_t first, std::size_t last, Faults& faults) {
   switch (model_.nodes[node].kind) {
-    case Node::Kind::value: values(node, first, last); break;
-    case Node::Kind::cohort: cohort(node, first, last, faults); break;
-    case Node::Kind::score: score(node, first, last, faults); break;
-    case Node::Kind::settled: settle(node, first, last); break;
-    case Node::Kind::total: total(first, last, faults); break;
-    case Node::Kind::grade: grade(first, last, faults); break;
+    case Node::Kind::value:
+      values(node, first, last);
+      break;
+    case Node::Kind::cohort:
+      cohort(node, first, last, faults);
+      break;
+    case Node::Kind::score:
+      score(node, first, last, faults);
+      break;
+    case Node::Kind::settled:
+      settle(node, first, last);
+      break;
+    case Node::Kind::total:
+      total(first, last, faults);
+      break;
+    case Node::Kind::grade:
+      grade(first, last, faults);
+      break;
     case Node::Kind::aggregate:
     case Node::Kind::mean_score:
-    case Node::Kind::rank: break;
+    case Node::Kind::rank:
+      break;
   }
 }
 
@@ -263,7 +285,8 @@ inline void Evaluation::settle(std::size_t node, std::size_t first, std::size_t 
   for (std::size_t unit = first; unit < last; ++unit) {
     const State state = state_of(run_, made.criterion, unit);
     if (state == State::scored) run_.columns[node].set(unit, raw.at(unit));
-    if (state == State::missing) run_.columns[node].set(unit, *run_.by_group[static_cast<std::size_t>(compiled.mean)][run_.evidence.group_of[unit]]);
+    if (state == State::missing)
+      run_.columns[node].set(unit, *run_.by_group[static_cast<std::size_t>(compiled.mean)][run_.evidence.group_of[unit]]);
   }
 }
 
@@ -283,7 +306,8 @@ inline void Evaluation::total(std::size_t first, std::size_t last, Faults& fault
     if (scheme.total_at_most) bounds.most = points_amount(row, *scheme.total_at_most);
     run_.base.set(unit, rounded(row, base));
     run_.adjustments.set(unit, rounded(row, adjustments));
-    run_.columns[static_cast<std::size_t>(model_.total)].set(unit, round_to(bounds.within(base + adjustments), scheme.rounding.total, scheme.rounding.mode));
+    run_.columns[static_cast<std::size_t>(model_.total)].set(
+        unit, round_to(bounds.within(base + adjustments), scheme.rounding.total, scheme.rounding.mode));
   }
 }
 

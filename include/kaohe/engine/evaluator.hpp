@@ -25,7 +25,8 @@ using Truth = std::optional<bool>;  // three-valued: nothing is unknown
 /// Thread safety: one thread at a time.
 class Evaluator {
  public:
-  Evaluator(const Model& model, const Run* run, std::size_t unit, Faults& faults) : model_(model), run_(run), unit_(unit), faults_(faults) {}
+  Evaluator(const Model& model, const Run* run, std::size_t unit, Faults& faults)
+      : model_(model), run_(run), unit_(unit), faults_(faults) {}
 
   std::size_t unit() const { return unit_; }
   const Model& model() const { return model_; }
@@ -116,13 +117,16 @@ inline Number Evaluator::cell_number(const Term& term) {
 inline Number Evaluator::number(const Term& term) {
   const auto ref = static_cast<std::size_t>(term.ref);
   switch (term.kind) {
-    case TermKind::number: return term.number;
+    case TermKind::number:
+      return term.number;
     case TermKind::slot:
     case TermKind::attribute:
-    case TermKind::event_field: return cell_number(term);
+    case TermKind::event_field:
+      return cell_number(term);
     case TermKind::node: {
       const Node& found = model_.nodes[ref];
-      if (found.kind == Node::Kind::aggregate && found.aggregate != Aggregate::rank) return run_->by_group[ref][run_->evidence.group_of[unit_]];
+      if (found.kind == Node::Kind::aggregate && found.aggregate != Aggregate::rank)
+        return run_->by_group[ref][run_->evidence.group_of[unit_]];
       const NumberColumn& column = run_->columns[ref];
       if (!column.missing(unit_) && !found.retold) return column.at(unit_);
       return found.kind == Node::Kind::value ? number(found.term) : Number{};  // the same again, and says why
@@ -132,12 +136,18 @@ inline Number Evaluator::number(const Term& term) {
       const NumberColumn& column = run_->columns[static_cast<std::size_t>(criterion.score)];
       return column.missing(unit_) ? Number{} : Number{column.at(unit_)};
     }
-    case TermKind::full: return attainable(*this, term.ref);
-    case TermKind::share: return shared(term);
-    case TermKind::total: return run_->columns[static_cast<std::size_t>(model_.total)].at(unit_);
-    case TermKind::rank: return run_->ranks[unit_] == 0 ? Number{} : Number{Rational(run_->ranks[unit_])};
-    case TermKind::points: return points_;
-    case TermKind::value: return value_ != nullptr ? number(*value_) : Number{};
+    case TermKind::full:
+      return attainable(*this, term.ref);
+    case TermKind::share:
+      return shared(term);
+    case TermKind::total:
+      return run_->columns[static_cast<std::size_t>(model_.total)].at(unit_);
+    case TermKind::rank:
+      return run_->ranks[unit_] == 0 ? Number{} : Number{Rational(run_->ranks[unit_])};
+    case TermKind::points:
+      return points_;
+    case TermKind::value:
+      return value_ != nullptr ? number(*value_) : Number{};
     case TermKind::negate: {
       Number inner = number(term.children[0]);
       return inner ? Number{-*inner} : Number{};
@@ -145,28 +155,35 @@ inline Number Evaluator::number(const Term& term) {
     case TermKind::add:
     case TermKind::subtract:
     case TermKind::multiply:
-    case TermKind::divide: return binary(term);
+    case TermKind::divide:
+      return binary(term);
     case TermKind::choose: {
       const Truth condition = truth(term.children[0]);
       if (!condition) return std::nullopt;
       return number(term.children[*condition ? 1 : 2]);
     }
     case TermKind::minimum:
-    case TermKind::maximum: return extreme(term);
+    case TermKind::maximum:
+      return extreme(term);
     case TermKind::absolute:
     case TermKind::square_root:
     case TermKind::logarithm:
     case TermKind::exponential:
-    case TermKind::power: return function(term);
+    case TermKind::power:
+      return function(term);
     case TermKind::round:
     case TermKind::floor:
-    case TermKind::ceil: return rounded(term);
+    case TermKind::ceil:
+      return rounded(term);
     case TermKind::days:
-    case TermKind::months: return between_dates(term);
+    case TermKind::months:
+      return between_dates(term);
     case TermKind::count_events:
-    case TermKind::sum_events: return over_events(term);
+    case TermKind::sum_events:
+      return over_events(term);
     case TermKind::text:
-    case TermKind::grade: return std::nullopt;
+    case TermKind::grade:
+      return std::nullopt;
     case TermKind::known:
     case TermKind::logical_not:
     case TermKind::logical_and:
@@ -293,7 +310,8 @@ inline Number Evaluator::over_events(const Term& term) {
 
 inline std::optional<std::string> Evaluator::text(const Term& term) {
   switch (term.kind) {
-    case TermKind::text: return term.text;
+    case TermKind::text:
+      return term.text;
     case TermKind::grade: {
       const int found = run_->grades[unit_];
       if (found < 0) return std::nullopt;
@@ -301,13 +319,15 @@ inline std::optional<std::string> Evaluator::text(const Term& term) {
     }
     case TermKind::slot:
     case TermKind::attribute:
-    case TermKind::event_field: return cells(term).text(row(term));
+    case TermKind::event_field:
+      return cells(term).text(row(term));
     case TermKind::choose: {
       const Truth condition = truth(term.children[0]);
       if (!condition) return std::nullopt;
       return text(term.children[*condition ? 1 : 2]);
     }
-    default: break;
+    default:
+      break;
   }
   const Number found = number(term);
   if (!found) return std::nullopt;

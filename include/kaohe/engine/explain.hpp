@@ -46,10 +46,14 @@ class Explainer {
 
 inline Phrase Explainer::mode_words() const {
   switch (model_.scheme.rounding.mode) {
-    case Rounding::half_up: return {"四舍五入", "half up"};
-    case Rounding::half_even: return {"四舍六入五成双", "half to even"};
-    case Rounding::down: return {"舍去", "down"};
-    case Rounding::up: return {"进位", "up"};
+    case Rounding::half_up:
+      return {"四舍五入", "half up"};
+    case Rounding::half_even:
+      return {"四舍六入五成双", "half to even"};
+    case Rounding::down:
+      return {"舍去", "down"};
+    case Rounding::up:
+      return {"进位", "up"};
   }
   return {};
 }
@@ -104,20 +108,32 @@ inline void Explainer::bounds(int at, const Rational& exact, Explanation& out) {
   out.terms.at_least = found.least;
   out.terms.at_most = found.most;
   const Rational bounded = found.within(exact);
-  if (bounded > exact) out.steps.push_back(phrase("{0}分，不低于{1}分", "{0} points are raised to the least, {1}", {shown(exact), shown(bounded)}));
-  if (bounded < exact) out.steps.push_back(phrase("{0}分，最多{1}分", "{0} points are cut to the most, {1}", {shown(exact), shown(bounded)}));
+  if (bounded > exact)
+    out.steps.push_back(phrase("{0}分，不低于{1}分", "{0} points are raised to the least, {1}", {shown(exact), shown(bounded)}));
+  if (bounded < exact)
+    out.steps.push_back(phrase("{0}分，最多{1}分", "{0} points are cut to the most, {1}", {shown(exact), shown(bounded)}));
   if (!out.terms.mode || !out.score || bounded == *out.score) return;
-  out.steps.push_back(phrase("保留{0}位小数（{1}）：{2}", "rounded to {0} digits ({1}): {2}", {std::to_string(out.terms.digits), mode_words(), out.score->text()}));
+  out.steps.push_back(phrase("保留{0}位小数（{1}）：{2}", "rounded to {0} digits ({1}): {2}",
+                             {std::to_string(out.terms.digits), mode_words(), out.score->text()}));
 }
 
 inline void Explainer::policy(int at, Explanation& out) {
   const std::string points = out.score ? out.score->text() : "";
   switch (model_.criterion(at).policy) {
-    case MissingPolicy::zero: out.steps.push_back({"缺少数据，按0分", "data are missing: 0 points"}); break;
-    case MissingPolicy::full: out.steps.push_back(phrase("缺少数据，按满分{0}分", "data are missing: full points, {0}", {points})); break;
-    case MissingPolicy::mean: out.steps.push_back(phrase("缺少数据，按同组平均得分{0}分", "data are missing: the group's mean score, {0}", {points})); break;
-    case MissingPolicy::exempt: out.steps.push_back({"缺少数据，不参加这一项的考核", "data are missing: exempt"}); break;
-    case MissingPolicy::error: break;
+    case MissingPolicy::zero:
+      out.steps.push_back({"缺少数据，按0分", "data are missing: 0 points"});
+      break;
+    case MissingPolicy::full:
+      out.steps.push_back(phrase("缺少数据，按满分{0}分", "data are missing: full points, {0}", {points}));
+      break;
+    case MissingPolicy::mean:
+      out.steps.push_back(phrase("缺少数据，按同组平均得分{0}分", "data are missing: the group's mean score, {0}", {points}));
+      break;
+    case MissingPolicy::exempt:
+      out.steps.push_back({"缺少数据，不参加这一项的考核", "data are missing: exempt"});
+      break;
+    case MissingPolicy::error:
+      break;
   }
 }
 
@@ -134,8 +150,8 @@ inline void Explainer::leaf(int at, Explanation& out) {
   row_.enter(points_of(row_, at), nullptr);
   for (const int rule : compiled.rules) inputs(*model_.rules[static_cast<std::size_t>(rule)].value, out);
   const RuleBody& body = compiled.criterion->rules.front().body;
-  const bool reads_value = !std::holds_alternative<Tally>(body) && !std::holds_alternative<Panel>(body) && !std::holds_alternative<Discretion>(body) &&
-                           !std::holds_alternative<ResultFigure>(body);
+  const bool reads_value = !std::holds_alternative<Tally>(body) && !std::holds_alternative<Panel>(body) &&
+                           !std::holds_alternative<Discretion>(body) && !std::holds_alternative<ResultFigure>(body);
   if (!reads_value && compiled.rules.size() == 1) out.inputs.clear();
   const Number value = reads_value ? row_.number(*compiled.value) : Number{};
   const bool percent = compiled.indicator != nullptr && compiled.indicator->unit == "%";
@@ -155,7 +171,8 @@ inline void Explainer::weights(int at, const Children& children, Explanation& ou
   const bool geometric = section.combine == Combine::geometric;
   const bool weighted = std::ranges::all_of(children.weighed, [&](int child) { return model_.criterion(child).weight.has_value(); });
   Rational present = 0;
-  for (const int child : children.weighed) present += geometric && !weighted ? Rational(1) : model_.criterion(child).weight.value_or(Rational(0));
+  for (const int child : children.weighed)
+    present += geometric && !weighted ? Rational(1) : model_.criterion(child).weight.value_or(Rational(0));
   Rational divisor = geometric || section.rescale ? present : Rational(1);
   if (!geometric && section.weights_relative && !section.rescale) divisor = children.all_weights;
   Rational factor = !geometric && section.rescale && !section.weights_relative ? children.all_weights : Rational(1);
@@ -218,8 +235,9 @@ inline Explanation Explainer::criterion(int at) {
     out.terms.mode = model_.scheme.rounding.mode;
     out.terms.digits = model_.scheme.rounding.criterion;
   }
-  if (state == State::not_applicable) out.steps.push_back(source.when ? phrase("“{0}”不成立，不适用", "\"{0}\" does not hold: not applicable", {print(*source.when)})
-                                                                       : Phrase{"不适用", "not applicable"});
+  if (state == State::not_applicable)
+    out.steps.push_back(source.when ? phrase("“{0}”不成立，不适用", "\"{0}\" does not hold: not applicable", {print(*source.when)})
+                                    : Phrase{"不适用", "not applicable"});
   if (source.is_leaf() && state != State::not_applicable) leaf(at, out);
   if (!source.is_leaf()) section(at, out);
   return out;
@@ -234,16 +252,23 @@ inline void Explainer::standing(Explanation& out) {
     const Grade& found = grades[static_cast<std::size_t>(grade)];
     row_.enter(attainable(row_, 0), nullptr);
     const Number from = found.from ? points_amount(row_, *found.from) : Number{};
-    if (from) out.steps.push_back(phrase("达到“{0}”的{1}分，等次为“{0}”", "reaches the {1} points of \"{0}\": grade \"{0}\"", {found.name, shown(*from)}));
+    if (from)
+      out.steps.push_back(
+          phrase("达到“{0}”的{1}分，等次为“{0}”", "reaches the {1} points of \"{0}\": grade \"{0}\"", {found.name, shown(*from)}));
     if (!from) out.steps.push_back(phrase("等次为“{0}”", "grade \"{0}\"", {found.name}));
-    const Number next = grade > 0 && grades[static_cast<std::size_t>(grade - 1)].from ? points_amount(row_, *grades[static_cast<std::size_t>(grade - 1)].from) : Number{};
+    const Number next = grade > 0 && grades[static_cast<std::size_t>(grade - 1)].from
+                            ? points_amount(row_, *grades[static_cast<std::size_t>(grade - 1)].from)
+                            : Number{};
     if (next && out.score && *next > *out.score) {
-      out.ahead.push_back(phrase("到“{0}”还差{1}分", "{1} points short of \"{0}\"", {grades[static_cast<std::size_t>(grade - 1)].name, shown(*next - *out.score)}));
+      out.ahead.push_back(phrase("到“{0}”还差{1}分", "{1} points short of \"{0}\"",
+                                 {grades[static_cast<std::size_t>(grade - 1)].name, shown(*next - *out.score)}));
     }
   }
   if (run_.ranks[unit] > 0) {
-    const auto peers = std::ranges::count_if(run_.evidence.group_of, [&](std::uint32_t group) { return group == run_.evidence.group_of[unit]; });
-    out.steps.push_back(phrase("在{0}个单位中列第{1}名", "rank {1} of {0} units", {std::to_string(peers), std::to_string(run_.ranks[unit])}));
+    const auto peers =
+        std::ranges::count_if(run_.evidence.group_of, [&](std::uint32_t group) { return group == run_.evidence.group_of[unit]; });
+    out.steps.push_back(
+        phrase("在{0}个单位中列第{1}名", "rank {1} of {0} units", {std::to_string(peers), std::to_string(run_.ranks[unit])}));
   }
 }
 
@@ -264,19 +289,22 @@ inline Explanation Explainer::total() {
   out.children.back().terms.mode.reset();
   if (scheme.coefficient) {
     out.children.back().terms.coefficient = row_.number(model_.term(*scheme.coefficient));
-    out.steps.push_back(phrase("各项{0}分 × 系数{1}", "{0} points × the coefficient {1}", {shown(score_of(row_, 0)), shown(out.children.back().terms.coefficient.value_or(Rational(0)))}));
+    out.steps.push_back(phrase("各项{0}分 × 系数{1}", "{0} points × the coefficient {1}",
+                               {shown(score_of(row_, 0)), shown(out.children.back().terms.coefficient.value_or(Rational(0)))}));
   }
   const bool adjusted = !model_.criterion(model_.adjustments).children.empty();
   if (adjusted) {
     out.children.push_back(criterion(model_.adjustments));
     out.children.back().title = "加减分";
     out.children.back().terms.adjusting = true;
-    out.steps.push_back(phrase("{0}分，加减分{1}分", "{0} points, adjustments {1}", {shown(run_.base.at(row_.unit())), shown(run_.adjustments.at(row_.unit()))}));
+    out.steps.push_back(phrase("{0}分，加减分{1}分", "{0} points, adjustments {1}",
+                               {shown(run_.base.at(row_.unit())), shown(run_.adjustments.at(row_.unit()))}));
   }
   row_.enter(points_of(row_, 0), nullptr);
   if (scheme.total_at_least) out.terms.at_least = points_amount(row_, *scheme.total_at_least);
   if (scheme.total_at_most) out.terms.at_most = points_amount(row_, *scheme.total_at_most);
-  out.steps.push_back(phrase("保留{0}位小数（{1}），总分{2}分", "rounded to {0} digits ({1}): total {2}", {std::to_string(scheme.rounding.total), mode_words(), out.score->text()}));
+  out.steps.push_back(phrase("保留{0}位小数（{1}），总分{2}分", "rounded to {0} digits ({1}): total {2}",
+                             {std::to_string(scheme.rounding.total), mode_words(), out.score->text()}));
   standing(out);
   return out;
 }

@@ -114,8 +114,8 @@ inline std::optional<WholeSegment> whole_segment(const Segment& segment, int x_d
 /// The curve within [least, most] for a column; nothing where it does not fit whole numbers.
 ///
 /// Clamping before rounding is the same as rounding, then clamping to the rounded bounds, since rounding keeps order.
-inline std::optional<WholeCurve> whole_curve(const Curve& curve, const std::optional<Rational>& least, const std::optional<Rational>& most, int x_digits, int digits,
-                                             Rounding mode) {
+inline std::optional<WholeCurve> whole_curve(const Curve& curve, const std::optional<Rational>& least, const std::optional<Rational>& most,
+                                             int x_digits, int digits, Rounding mode) {
   WholeCurve out;
   out.largest = detail::exact_limit / 2;
   for (const auto& segment : curve.segments) {
@@ -170,10 +170,18 @@ void score_units(const WholeCurve& curve, std::span<const double> x, std::span<d
 /// Scores a block of a column. Units of x that are missing, wide or too large are left NaN: the slow path's.
 inline void score_units(const WholeCurve& curve, std::span<const double> x, std::span<double> units, Rounding mode) {
   switch (mode) {
-    case Rounding::half_up: score_units<Rounding::half_up>(curve, x, units); break;
-    case Rounding::half_even: score_units<Rounding::half_even>(curve, x, units); break;
-    case Rounding::down: score_units<Rounding::down>(curve, x, units); break;
-    case Rounding::up: score_units<Rounding::up>(curve, x, units); break;
+    case Rounding::half_up:
+      score_units<Rounding::half_up>(curve, x, units);
+      break;
+    case Rounding::half_even:
+      score_units<Rounding::half_even>(curve, x, units);
+      break;
+    case Rounding::down:
+      score_units<Rounding::down>(curve, x, units);
+      break;
+    case Rounding::up:
+      score_units<Rounding::up>(curve, x, units);
+      break;
   }
   for (std::size_t i = 0; i < x.size(); ++i) units[i] = std::abs(x[i]) <= curve.largest ? units[i] : NumberColumn::missing_units;
 }

@@ -10,11 +10,13 @@
 namespace kaohe::engine {
 
 /// A mark outside its range is not counted: a warning with its row (SPEC 12 "Tables").
-inline void check_mark(Evaluator& row, const CompiledRule& compiled, const Ratings::Rating& rating, const std::string& table, Findings& findings) {
+inline void check_mark(Evaluator& row, const CompiledRule& compiled, const Ratings::Rating& rating, const std::string& table,
+                       Findings& findings) {
   const TablePlace place{table, rating.row, "mark"};
   if (const auto* rule = std::get_if<Discretion>(&compiled.rule->body)) {
     const auto found = discretion_mark(row, compiled, *rule);
-    if (found && found->given && !found->mark && rating.mark) findings.push_back(make_finding("K0729", place, {rating.mark->text(), found->from.text(), found->to.text()}));
+    if (found && found->given && !found->mark && rating.mark)
+      findings.push_back(make_finding("K0729", place, {rating.mark->text(), found->from.text(), found->to.text()}));
   }
   if (const auto* rule = std::get_if<Panel>(&compiled.rule->body); rule != nullptr && rule->levels.empty()) {
     const Number out_of = rule->out_of ? number(row, *rule->out_of) : Number{row.points()};
@@ -42,7 +44,8 @@ inline void check_rating_marks(const Run& run, const std::string& table, Finding
 inline Number percentage_of(const Model& model, const CompiledRule& compiled) {
   const Amount* amount = compiled.target != nullptr && compiled.target->kind != Target::Kind::done ? &compiled.target->number : nullptr;
   if (const auto* slope = std::get_if<Slope>(&compiled.rule->body); slope != nullptr && slope->at) amount = &*slope->at;
-  if (const auto* proportion = std::get_if<Proportion>(&compiled.rule->body); proportion != nullptr && proportion->of) amount = &*proportion->of;
+  if (const auto* proportion = std::get_if<Proportion>(&compiled.rule->body); proportion != nullptr && proportion->of)
+    amount = &*proportion->of;
   if (amount == nullptr || !amount->percent() || !is_constant(model.term(*amount))) return std::nullopt;
   Faults unsaid;
   const Number found = Evaluator(model, nullptr, 0, unsaid).number(model.term(*amount));

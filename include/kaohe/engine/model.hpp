@@ -67,8 +67,8 @@ struct Node {
 struct CompiledRule {
   const Rule* rule = nullptr;
   int criterion = -1;
-  int parent = -1;  // the rule whose branch holds it
-  int branch = -1;  // which one: a case's index; of a threshold 0 is `then`, 1 `otherwise`
+  int parent = -1;            // the rule whose branch holds it
+  int branch = -1;            // which one: a case's index; of a threshold 0 is `then`, 1 `otherwise`
   std::vector<int> branches;  // rules by branch, -1 where the branch is a number
   std::optional<Term> value;
   Better better = Better::higher;
@@ -78,7 +78,7 @@ struct CompiledRule {
   std::vector<int> table_fields;  // Model::fields
   int by_field = -1;
   int amount_field = -1;
-  std::optional<Curve> curve;     // where nothing in it depends on the unit
+  std::optional<Curve> curve;  // where nothing in it depends on the unit
 };
 
 struct CompiledCriterion {
@@ -94,15 +94,15 @@ struct CompiledCriterion {
   std::optional<Rational> points;  // where they are the same for every unit
   std::optional<Rational> weight;
   MissingPolicy policy = MissingPolicy::zero;
-  int score = -1;    // node: what others see
-  int raw = -1;      // node: the score before `missing: mean` is filled in; mostly the same
-  int mean = -1;     // node
+  int score = -1;  // node: what others see
+  int raw = -1;    // node: the score before `missing: mean` is filled in; mostly the same
+  int mean = -1;   // node
 };
 
 /// A compiled scheme. The terms of the scheme's expressions are found by the expression's address in `scheme`.
 struct Model {
   Scheme scheme;
-  Criterion adjustments_section;  // the scheme's adjustments, as children of one section
+  Criterion adjustments_section;               // the scheme's adjustments, as children of one section
   std::vector<std::optional<Period>> periods;  // [0] is the scheme's own
   std::vector<Slot> slots;
   std::vector<std::string> attributes;

@@ -46,14 +46,16 @@ inline std::optional<Rational> figure_of(std::vector<Rational> values, Aggregate
   if (aggregate == Aggregate::mean) return count == 0 ? Rational(0) : sum_of(values) / Rational(count);
   if (count == 0) return std::nullopt;
   const bool largest = (aggregate == Aggregate::best) != lower_first;
-  if (aggregate == Aggregate::best || aggregate == Aggregate::worst) return largest ? *std::ranges::max_element(values) : *std::ranges::min_element(values);
+  if (aggregate == Aggregate::best || aggregate == Aggregate::worst)
+    return largest ? *std::ranges::max_element(values) : *std::ranges::min_element(values);
   std::ranges::sort(values);
   const std::size_t middle = values.size() / 2;
   return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / Rational(2);
 }
 
 /// Places of one group: 1 is best, equal values share a place, the next is skipped.
-inline void place_group(const std::vector<std::size_t>& units, const std::vector<Rational>& values, bool lower_first, std::vector<Place>& places) {
+inline void place_group(const std::vector<std::size_t>& units, const std::vector<Rational>& values, bool lower_first,
+                        std::vector<Place>& places) {
   std::vector<std::size_t> order(units.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::sort(order, [&](std::size_t a, std::size_t b) { return lower_first ? values[a] < values[b] : values[b] < values[a]; });
@@ -61,7 +63,8 @@ inline void place_group(const std::vector<std::size_t>& units, const std::vector
     std::size_t last = first + 1;
     while (last < order.size() && values[order[last]] == values[order[first]]) ++last;
     for (std::size_t i = first; i < last; ++i) {
-      places[units[order[i]]] = {static_cast<std::int64_t>(first + 1), static_cast<std::int64_t>(last - first), static_cast<std::int64_t>(order.size())};
+      places[units[order[i]]] = {static_cast<std::int64_t>(first + 1), static_cast<std::int64_t>(last - first),
+                                 static_cast<std::int64_t>(order.size())};
     }
     first = last;
   }
@@ -70,7 +73,8 @@ inline void place_group(const std::vector<std::size_t>& units, const std::vector
 inline std::vector<Place> places_of(const Run& run, const NumberColumn& column, bool lower_first) {
   std::vector<Place> places(run.units());
   const Cohorts groups = cohorts(run, column);
-  for (std::size_t group = 0; group < groups.units.size(); ++group) place_group(groups.units[group], groups.values[group], lower_first, places);
+  for (std::size_t group = 0; group < groups.units.size(); ++group)
+    place_group(groups.units[group], groups.values[group], lower_first, places);
   return places;
 }
 
@@ -99,7 +103,8 @@ inline void mean_scores(Run& run, std::size_t node) {
     if (run.excluded[unit] == 0 && states[unit] == State::scored) scores[run.evidence.group_of[unit]].push_back(column.at(unit));
   }
   const auto& rounding = run.model.scheme.rounding;
-  for (auto& group : scores) run.by_group[node].push_back(round_to(*figure_of(std::move(group), Aggregate::mean, false), rounding.criterion, rounding.mode));
+  for (auto& group : scores)
+    run.by_group[node].push_back(round_to(*figure_of(std::move(group), Aggregate::mean, false), rounding.criterion, rounding.mode));
 }
 
 /// Ranks go by total within the group (SPEC 7): shared and skipped, or dense.

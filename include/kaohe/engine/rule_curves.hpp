@@ -56,11 +56,16 @@ inline std::optional<TargetRange> range_of(Evaluator& row, const Target& target)
   const Number n = number(row, target.number);
   if (!n) return std::nullopt;
   switch (target.kind) {
-    case Target::Kind::at_least: return TargetRange{n, {}, true, true};
-    case Target::Kind::greater: return TargetRange{n, {}, false, true};
-    case Target::Kind::at_most: return TargetRange{{}, n, true, true};
-    case Target::Kind::less: return TargetRange{{}, n, true, false};
-    case Target::Kind::equal: return TargetRange{n, n, true, true};
+    case Target::Kind::at_least:
+      return TargetRange{n, {}, true, true};
+    case Target::Kind::greater:
+      return TargetRange{n, {}, false, true};
+    case Target::Kind::at_most:
+      return TargetRange{{}, n, true, true};
+    case Target::Kind::less:
+      return TargetRange{{}, n, true, false};
+    case Target::Kind::equal:
+      return TargetRange{n, n, true, true};
     case Target::Kind::range: {
       const Number upper = number(row, *target.upper);
       if (!upper) return std::nullopt;
@@ -72,7 +77,8 @@ inline std::optional<TargetRange> range_of(Evaluator& row, const Target& target)
       const Rational width = n->abs() * *tolerance;
       return TargetRange{*n - width, *n + width, true, true};
     }
-    case Target::Kind::done: return std::nullopt;
+    case Target::Kind::done:
+      return std::nullopt;
   }
   return std::nullopt;
 }
@@ -93,7 +99,8 @@ inline std::optional<Curve> met_curve(Evaluator& row, const Target& target, cons
 }
 
 /// s × min(x/of, cap), 0 where the share is under `from`; where lower is better, of/x, and s × cap where x ≤ 0.
-inline Curve proportion_curve(const Rational& s, const Rational& of, const std::optional<Rational>& from, const Rational& cap, Better better) {
+inline Curve proportion_curve(const Rational& s, const Rational& of, const std::optional<Rational>& from, const Rational& cap,
+                              Better better) {
   Curve out;
   Segment share;
   const bool lower = better == Better::lower;
@@ -255,7 +262,8 @@ inline std::optional<Curve> curve_of(const Bands& rule, Evaluator& row) {
     }
     upwards = band.upwards;
     const Rational signed_bound = upwards ? *bound : -*bound;
-    const bool reached = steps.empty() || signed_bound < steps.back().bound || (signed_bound == steps.back().bound && steps.back().strict && !band.strict);
+    const bool reached =
+        steps.empty() || signed_bound < steps.back().bound || (signed_bound == steps.back().bound && steps.back().strict && !band.strict);
     if (reached) steps.push_back({signed_bound, *points, band.strict});
   }
   Curve out;

@@ -88,8 +88,10 @@ inline bool is_constant(const Term& term) {
     case TermKind::event_field:
     case TermKind::value:
     case TermKind::count_events:
-    case TermKind::sum_events: return false;
-    default: return std::ranges::all_of(term.children, is_constant);
+    case TermKind::sum_events:
+      return false;
+    default:
+      return std::ranges::all_of(term.children, is_constant);
   }
 }
 

@@ -20,7 +20,8 @@ inline const CompiledRule& compiled_rule(const Evaluator& row, int rule) { retur
 /// What a branch gives: its number, its rule's score, or `otherwise`.
 ///
 /// Numbers are found by where they stand in the scheme: `branch` must be the scheme's own, no copy.
-inline Number score_branch(Evaluator& row, const CompiledRule& compiled, std::size_t which, const Branch* branch, const Rational& otherwise) {
+inline Number score_branch(Evaluator& row, const CompiledRule& compiled, std::size_t which, const Branch* branch,
+                           const Rational& otherwise) {
   const int nested = which < compiled.branches.size() ? compiled.branches[which] : -1;
   if (nested < 0) return branch != nullptr ? points_amount(row, branch->points, otherwise) : Number{otherwise};
   const Term* outside = row.value();
@@ -126,7 +127,8 @@ struct TallyItem {
 };
 
 /// The entry of a tally's table for an event; nothing where there is none (a finding when the tables were read).
-inline const TallyPoints* tally_entry(const Evaluator& row, const CompiledRule& compiled, const TallyPoints& points, std::size_t event, std::size_t level = 0) {
+inline const TallyPoints* tally_entry(const Evaluator& row, const CompiledRule& compiled, const TallyPoints& points, std::size_t event,
+                                      std::size_t level = 0) {
   if (points.table.empty()) return &points;
   const auto& fields = row.run().evidence.events.fields;
   const auto key = fields[static_cast<std::size_t>(compiled.table_fields[level])].text(event);
@@ -269,7 +271,8 @@ inline Number trimmed_mean(std::vector<Rational> marks, std::size_t trim, std::s
   return sum / Rational(static_cast<std::int64_t>(marks.size() - 2 * trim));
 }
 
-inline std::optional<std::vector<PanelGroup>> panel_groups(Evaluator& row, const CompiledRule& compiled, const Panel& rule, const Rational& out_of) {
+inline std::optional<std::vector<PanelGroup>> panel_groups(Evaluator& row, const CompiledRule& compiled, const Panel& rule,
+                                                           const Rational& out_of) {
   std::vector<PanelGroup> groups;
   if (rule.groups.empty()) groups.push_back({"", 1, {}, {}});
   for (const auto& group : rule.groups) {

@@ -61,7 +61,9 @@ inline void say(Telling& told, const Proportion& rule) {
   if (share > cap) told.said.step("按{0}封顶", "capped at {0}", {shown(cap, true)});
   const Number from = rule.from ? number(told.row, *rule.from) : Number{};
   if (from && share < *from) told.said.step("低于{0}，不得分", "below {0}: no points", {shown(*from, true)});
-  if (!from || share >= *from) told.said.step("{0}分 × {1}，得{2}分", "{0} points × {1} = {2} points", {shown(s), shown(std::min(share, cap), true), shown(told.score)});
+  if (!from || share >= *from)
+    told.said.step("{0}分 × {1}，得{2}分", "{0} points × {1} = {2} points",
+                   {shown(s), shown(std::min(share, cap), true), shown(told.score)});
   const Rational full = told.lower() ? of / cap : of * cap;
   if (share < cap) told.said.better("达到{0}得{1}分", "{1} points at {0}", {told.scale(full), shown(s * cap)});
 }
@@ -71,7 +73,8 @@ inline Phrase side_words(Telling& told, const SlopeSide& side, bool takes) {
   const Rational each = number(told.row, side.each).value_or(Rational(0));
   const Rational points = points_amount(told.row, side.points).value_or(Rational(0));
   const Phrase step = side.each.percent() ? phrase("目标的{0}", "{0} of the target", {shown(each, true)}) : distance(each, told.percent);
-  Phrase out = takes ? phrase("每{0}扣{1}分", "{1} points off per {0}", {step, shown(points)}) : phrase("每{0}加{1}分", "{1} points more per {0}", {step, shown(points)});
+  Phrase out = takes ? phrase("每{0}扣{1}分", "{1} points off per {0}", {step, shown(points)})
+                     : phrase("每{0}加{1}分", "{1} points more per {0}", {step, shown(points)});
   if (side.steps == Steps::whole) out = phrase("{0}，不足一个的不计", "{0}, whole ones only", {out});
   if (side.steps == Steps::started) out = phrase("{0}，不足一个的按一个计", "{0}, a started one counts whole", {out});
   const Number most = side.at_most ? points_amount(told.row, *side.at_most) : Number{};
@@ -106,8 +109,9 @@ inline void say(Telling& told, const Slope& rule) {
   if (!at) return;
   const Rational gap = told.x - *at;
   const bool below = gap.sign() < 0;
-  const Phrase where = below ? phrase("{0}，低于{1}共{2}", "{0} is {2} below {1}", {told.value(), told.scale(*at), distance(gap.abs(), told.percent)})
-                             : phrase("{0}，高于{1}共{2}", "{0} is {2} above {1}", {told.value(), told.scale(*at), distance(gap.abs(), told.percent)});
+  const Phrase where =
+      below ? phrase("{0}，低于{1}共{2}", "{0} is {2} below {1}", {told.value(), told.scale(*at), distance(gap.abs(), told.percent)})
+            : phrase("{0}，高于{1}共{2}", "{0} is {2} above {1}", {told.value(), told.scale(*at), distance(gap.abs(), told.percent)});
   const bool worse = told.compiled.better == Better::closer ? told.score < base : (below != told.lower() && !gap.is_zero());
   if (gap.is_zero()) told.said.step("{0}，正是{1}", "{0} is exactly {1}", {told.value(), told.scale(*at)});
   if (!gap.is_zero()) told.said.steps.push_back(where);
@@ -116,11 +120,14 @@ inline void say(Telling& told, const Slope& rule) {
   if (cut) told.said.step("越过了不得分的界限，得0分", "beyond the bound from which nothing is given: 0 points");
   if (!cut && !gap.is_zero() && !sides.empty()) told.said.steps.push_back(sides_words(told, sides, worse));
   const Rational change = told.score - base;
-  if (!cut && change.sign() < 0) told.said.step("{0}分扣{1}分，得{2}分", "{0} points less {1} make {2}", {shown(base), shown(change.abs()), shown(told.score)});
-  if (!cut && change.sign() > 0) told.said.step("{0}分加{1}分，得{2}分", "{0} points and {1} make {2}", {shown(base), shown(change), shown(told.score)});
+  if (!cut && change.sign() < 0)
+    told.said.step("{0}分扣{1}分，得{2}分", "{0} points less {1} make {2}", {shown(base), shown(change.abs()), shown(told.score)});
+  if (!cut && change.sign() > 0)
+    told.said.step("{0}分加{1}分，得{2}分", "{0} points and {1} make {2}", {shown(base), shown(change), shown(told.score)});
   if (!cut && change.is_zero()) told.said.step("得{0}分", "gives {0} points", {shown(told.score)});
   if (worse && told.score < base) {
-    told.said.better("达到{0}得{1}分，还差{2}", "{1} points at {0}, {2} away", {told.scale(*at), shown(base), distance(gap.abs(), told.percent)});
+    told.said.better("达到{0}得{1}分，还差{2}", "{1} points at {0}, {2} away",
+                     {told.scale(*at), shown(base), distance(gap.abs(), told.percent)});
   }
 }
 
@@ -143,7 +150,8 @@ inline void say(Telling& told, const Bands& rule) {
   const auto found = std::ranges::find_if(rule.bands, [&](const Band& band) { return in_band(told, band); });
   if (found == rule.bands.end()) told.said.step("{0}，不到最低一档，得0分", "{0} reaches no band: 0 points", {told.value()});
   if (found != rule.bands.end() && !rule.interpolate) {
-    told.said.step("{0}在“{1}”一档，得{2}分", "{0} is in the band \"{1}\": {2} points", {told.value(), band_words(told, *found), shown(told.score)});
+    told.said.step("{0}在“{1}”一档，得{2}分", "{0} is in the band \"{1}\": {2} points",
+                   {told.value(), band_words(told, *found), shown(told.score)});
   }
   if (found != rule.bands.end() && rule.interpolate) {
     told.said.step("{0}在“{1}”一档，与上一档之间按比例，得{2}分", "{0} is in the band \"{1}\", in proportion to the next: {2} points",
@@ -176,7 +184,8 @@ inline void say(Telling& told, const RankPoints& rule) {
   told.said.step("{0}，在{1}个中列第{2}名", "{0} is place {2} of {1}", {told.value(), count(place.cohort), count(place.place)});
   if (place.tied > 1) {
     const char* zh[] = {"{0}个并列，同按这一名次", "{0}个并列，取所占各名次的平均", "{0}个并列，按最后一个名次"};
-    const char* en[] = {"{0} are tied and share it", "{0} are tied: the mean over the places they fill", "{0} are tied: the last of the places they fill"};
+    const char* en[] = {"{0} are tied and share it", "{0} are tied: the mean over the places they fill",
+                        "{0} are tied: the last of the places they fill"};
     told.said.step(zh[static_cast<int>(rule.ties)], en[static_cast<int>(rule.ties)], {count(place.tied)});
   }
   told.said.step("得{0}分", "gives {0} points", {shown(told.score)});
@@ -185,8 +194,10 @@ inline void say(Telling& told, const RankPoints& rule) {
 }
 
 inline void say(Telling& told, const Relative& rule) {
-  static const Phrase names[] = {{"最优值", "the best"}, {"平均值", "the mean"}, {"中位数", "the median"}, {"总和", "the sum"}, {"参照值", "the reference"}};
-  const Rational to = (rule.expression ? number(told.row, *rule.expression) : figure(told.row, told.compiled.figures[0])).value_or(Rational(1));
+  static const Phrase names[] = {
+      {"最优值", "the best"}, {"平均值", "the mean"}, {"中位数", "the median"}, {"总和", "the sum"}, {"参照值", "the reference"}};
+  const Rational to =
+      (rule.expression ? number(told.row, *rule.expression) : figure(told.row, told.compiled.figures[0])).value_or(Rational(1));
   const Phrase name = names[static_cast<int>(rule.to)];
   const bool undivided = told.lower() ? told.x.sign() <= 0 : to.is_zero();
   if (undivided) told.said.step("{0}，不超过0，得{1}分", "{0} is not above 0: {1} points", {told.value(), shown(told.score)});
@@ -200,16 +211,20 @@ inline void say(Telling& told, const Relative& rule) {
 inline void say(Telling& told, const Efficacy& rule) {
   const auto numbers = efficacy_numbers(rule, told.compiled, told.row);
   if (!numbers) return;
-  told.said.step("{0}，不允许值{1}，满意值{2}", "{0}, between the unacceptable {1} and the satisfactory {2}", {told.value(), told.scale(numbers->low), told.scale(numbers->high)});
+  told.said.step("{0}，不允许值{1}，满意值{2}", "{0}, between the unacceptable {1} and the satisfactory {2}",
+                 {told.value(), told.scale(numbers->low), told.scale(numbers->high)});
   if (numbers->high == numbers->low) {
     told.said.step("两值相同，得满分{0}分", "both are the same: full points, {0}", {shown(told.score)});
     return;
   }
   const Rational t = (told.x - numbers->low) / (numbers->high - numbers->low);
   const Phrase base = shown(numbers->base, true);
-  if (rule.exponential) told.said.step("指数功效系数：{0}分 × {1}^(1 − {2})，得{3}分", "exponential efficacy: {0} × {1}^(1 − {2}) = {3} points", {shown(told.row.points()), base, shown(t), shown(told.score)});
-  if (!rule.exponential) told.said.step("功效系数：{0}分 × ({1} + {4} × {2})，得{3}分", "efficacy: {0} × ({1} + {4} × {2}) = {3} points",
-                                        {shown(told.row.points()), base, shown(t), shown(told.score), shown(Rational(1) - numbers->base, true)});
+  if (rule.exponential)
+    told.said.step("指数功效系数：{0}分 × {1}^(1 − {2})，得{3}分", "exponential efficacy: {0} × {1}^(1 − {2}) = {3} points",
+                   {shown(told.row.points()), base, shown(t), shown(told.score)});
+  if (!rule.exponential)
+    told.said.step("功效系数：{0}分 × ({1} + {4} × {2})，得{3}分", "efficacy: {0} × ({1} + {4} × {2}) = {3} points",
+                   {shown(told.row.points()), base, shown(t), shown(told.score), shown(Rational(1) - numbers->base, true)});
 }
 
 inline void say(Telling& told, const Tally& rule) {
@@ -219,12 +234,14 @@ inline void say(Telling& told, const Tally& rule) {
   if (items.empty()) told.said.step("没有“{0}”，得{1}分", "no \"{0}\": {1} points", {rule.event, shown(base)});
   for (const auto& item : items) {
     std::string entry;
-    for (const int field : told.compiled.table_fields) entry += " " + events.fields[static_cast<std::size_t>(field)].text(item.event).value_or("");
+    for (const int field : told.compiled.table_fields)
+      entry += " " + events.fields[static_cast<std::size_t>(field)].text(item.event).value_or("");
     if (!item.key.empty()) entry += " " + item.key;
     const Phrase what = events.dates[item.event].text() + " " + rule.event + entry;
     const Phrase count = item.count == Rational(1) ? Phrase("") : phrase("{0}次", " × {0}", {item.count.text()});
     if (item.counted) told.said.step("{0}{1}：{2}分", "{0}{1}: {2} points", {what, count, shown(item.amount)});
-    if (!item.counted) told.said.step("{0}{1}：同一事项只计最高的，不计", "{0}{1}: only the highest of the same counts, this one does not", {what, count});
+    if (!item.counted)
+      told.said.step("{0}{1}：同一事项只计最高的，不计", "{0}{1}: only the highest of the same counts, this one does not", {what, count});
   }
   if (!items.empty()) told.said.step("从{0}分起，得{1}分", "from {0} points on: {1}", {shown(base), shown(told.score)});
 }
@@ -250,8 +267,11 @@ inline void say(Telling& told, const Panel& rule) {
     const Phrase count = std::to_string(group.marks.size());
     if (!group.mean) told.said.step("{0}没有足够的评议（{1}个）", "{0}: too few marks ({1})", {who, count});
     if (!group.mean) continue;
-    const Phrase trim = rule.trim == 0 ? Phrase("") : phrase("，去掉最高、最低各{0}个", ", without the {0} highest and lowest", {std::to_string(rule.trim)});
-    told.said.step("{0}{1}个评议{2}，平均{3}，权重{4}", "{0}: {1} marks{2}, mean {3}, weight {4}", {who, count, trim, shown(*group.mean), shown(group.weight, true)});
+    const Phrase trim = rule.trim == 0
+                            ? Phrase("")
+                            : phrase("，去掉最高、最低各{0}个", ", without the {0} highest and lowest", {std::to_string(rule.trim)});
+    told.said.step("{0}{1}个评议{2}，平均{3}，权重{4}", "{0}: {1} marks{2}, mean {3}, weight {4}",
+                   {who, count, trim, shown(*group.mean), shown(group.weight, true)});
   }
   told.said.step("按{0}分折算，得{1}分", "scaled to {0} points: {1}", {shown(told.row.points()), shown(told.score)});
 }
@@ -260,7 +280,9 @@ inline void say(Telling& told, const Discretion& rule) {
   const auto mark = discretion_mark(told.row, told.compiled, rule);
   if (!mark) return;
   if (!mark->given) told.said.step("没有打分，按0分", "no mark was given: 0");
-  if (mark->given) told.said.step("在{0}到{1}之间酌情给{2}分", "{2} at discretion, between {0} and {1}", {shown(mark->from), shown(mark->to), shown(mark->mark.value_or(Rational(0)))});
+  if (mark->given)
+    told.said.step("在{0}到{1}之间酌情给{2}分", "{2} at discretion, between {0} and {1}",
+                   {shown(mark->from), shown(mark->to), shown(mark->mark.value_or(Rational(0)))});
   told.said.step("得{0}分", "gives {0} points", {shown(told.score)});
 }
 
@@ -281,8 +303,8 @@ inline void say_rule(Evaluator& row, int rule, Said& said) {
   const CompiledRule& compiled = compiled_rule(row, rule);
   const Number score = score_rule(row, rule);
   if (!score) return said.step("缺少数据，不能按规则计分", "data are missing: the rule cannot be applied");
-  const bool has_value = is_curve(compiled) || std::holds_alternative<RankPoints>(compiled.rule->body) || std::holds_alternative<Efficacy>(compiled.rule->body) ||
-                         std::holds_alternative<Threshold>(compiled.rule->body);
+  const bool has_value = is_curve(compiled) || std::holds_alternative<RankPoints>(compiled.rule->body) ||
+                         std::holds_alternative<Efficacy>(compiled.rule->body) || std::holds_alternative<Threshold>(compiled.rule->body);
   row.look_at(&*compiled.value);
   const Rational x = has_value ? row.number(*compiled.value).value_or(Rational(0)) : Rational(0);
   Telling told{row, compiled, said, x, *score, is_percentage(compiled)};

@@ -70,7 +70,8 @@ class TableReader {
   std::optional<Rational> number(const std::string& name, std::size_t row) {
     const EvidenceColumn* found = column(name);
     if (found == nullptr) return std::nullopt;
-    if (const auto* numbers = std::get_if<NumberColumn>(&found->cells)) return numbers->missing(row) ? std::nullopt : std::optional(numbers->at(row));
+    if (const auto* numbers = std::get_if<NumberColumn>(&found->cells))
+      return numbers->missing(row) ? std::nullopt : std::optional(numbers->at(row));
     const auto cell = text(*found, row);
     if (!cell) return std::nullopt;
     const auto made = number_in(*cell);

@@ -20,9 +20,9 @@ namespace kaohe::engine {
 
 /// Where an expression stands, which decides what its names may be.
 struct Scope {
-  int period = 0;            // Model::periods
-  bool in_rule = false;      // s and x are known
-  bool in_filter = false;    // names are fields of an event
+  int period = 0;          // Model::periods
+  bool in_rule = false;    // s and x are known
+  bool in_filter = false;  // names are fields of an event
   bool constant_only = false;
   const EventKind* event = nullptr;  // whose fields a filter may name; none: any
 };
@@ -188,7 +188,8 @@ inline Term TermCompiler::value_of(const std::string& id, const Scope& scope, co
     return made;
   }
   Term made = make(TermKind::node, where);
-  made.ref = value_node(scope.period == 0 ? id : id + "@" + model_.periods[static_cast<std::size_t>(scope.period)]->text(), {}, expression->where);
+  made.ref =
+      value_node(scope.period == 0 ? id : id + "@" + model_.periods[static_cast<std::size_t>(scope.period)]->text(), {}, expression->where);
   derived_[{id, scope.period}] = made;
   Scope inner;
   inner.period = scope.period;
@@ -220,23 +221,35 @@ inline Term TermCompiler::term(const Expression& expression, const Scope& scope)
       made.text = expression.text;
       return made;
     }
-    case Op::name: return name(expression, scope);
-    case Op::negate: return make(TermKind::negate, expression.where, {numeric(expression.children[0], scope)});
-    case Op::logical_not: return make(TermKind::logical_not, expression.where, {numeric(expression.children[0], scope)});
-    case Op::logical_and: return both(TermKind::logical_and);
-    case Op::logical_or: return both(TermKind::logical_or);
+    case Op::name:
+      return name(expression, scope);
+    case Op::negate:
+      return make(TermKind::negate, expression.where, {numeric(expression.children[0], scope)});
+    case Op::logical_not:
+      return make(TermKind::logical_not, expression.where, {numeric(expression.children[0], scope)});
+    case Op::logical_and:
+      return both(TermKind::logical_and);
+    case Op::logical_or:
+      return both(TermKind::logical_or);
     case Op::equal:
     case Op::not_equal:
     case Op::less:
     case Op::less_equal:
     case Op::greater:
-    case Op::greater_equal: return comparison(expression, scope);
-    case Op::in_list: return list(expression, scope);
-    case Op::add: return both(TermKind::add);
-    case Op::subtract: return both(TermKind::subtract);
-    case Op::multiply: return both(TermKind::multiply);
-    case Op::divide: return both(TermKind::divide);
-    case Op::call: return call(expression, scope);
+    case Op::greater_equal:
+      return comparison(expression, scope);
+    case Op::in_list:
+      return list(expression, scope);
+    case Op::add:
+      return both(TermKind::add);
+    case Op::subtract:
+      return both(TermKind::subtract);
+    case Op::multiply:
+      return both(TermKind::multiply);
+    case Op::divide:
+      return both(TermKind::divide);
+    case Op::call:
+      return call(expression, scope);
   }
   return {};
 }
@@ -312,12 +325,13 @@ inline Term TermCompiler::word(const Expression& expression, const Scope& scope,
 }
 
 inline Term TermCompiler::comparison(const Expression& expression, const Scope& scope) {
-  static const std::map<Op, TermKind> kinds{{Op::equal, TermKind::equal},           {Op::not_equal, TermKind::not_equal},
-                                            {Op::less, TermKind::less},             {Op::less_equal, TermKind::less_equal},
-                                            {Op::greater, TermKind::greater},       {Op::greater_equal, TermKind::greater_equal}};
+  static const std::map<Op, TermKind> kinds{{Op::equal, TermKind::equal},     {Op::not_equal, TermKind::not_equal},
+                                            {Op::less, TermKind::less},       {Op::less_equal, TermKind::less_equal},
+                                            {Op::greater, TermKind::greater}, {Op::greater_equal, TermKind::greater_equal}};
   const bool equality = expression.op == Op::equal || expression.op == Op::not_equal;
   Term left = term(expression.children[0], scope);
-  Term right = equality ? word(expression.children[1], scope, left_is_text(expression.children[0], scope)) : term(expression.children[1], scope);
+  Term right =
+      equality ? word(expression.children[1], scope, left_is_text(expression.children[0], scope)) : term(expression.children[1], scope);
   const bool texts = is_text(left) || is_text(right);
   for (Term* side : {&left, &right}) {
     if (texts) mark_text(*side);
@@ -349,7 +363,8 @@ inline bool TermCompiler::counts(const Expression& expression, std::size_t least
   return false;
 }
 
-inline Term TermCompiler::simple_call(const Expression& expression, const Scope& scope, TermKind kind, std::size_t least, std::size_t most) {
+inline Term TermCompiler::simple_call(const Expression& expression, const Scope& scope, TermKind kind, std::size_t least,
+                                      std::size_t most) {
   if (!counts(expression, least, most)) return {};
   Term made = make(kind, expression.where);
   for (const auto& child : expression.children) made.children.push_back(numeric(child, scope));
@@ -361,13 +376,14 @@ inline Term TermCompiler::call(const Expression& expression, const Scope& scope)
     TermKind kind;
     std::size_t least, most;
   };
-  static const std::map<std::string_view, Simple> simple{
-      {"min", {TermKind::minimum, 1, 100}}, {"max", {TermKind::maximum, 1, 100}}, {"abs", {TermKind::absolute, 1, 1}},
-      {"sqrt", {TermKind::square_root, 1, 1}}, {"ln", {TermKind::logarithm, 1, 1}}, {"exp", {TermKind::exponential, 1, 1}},
-      {"pow", {TermKind::power, 2, 2}}, {"round", {TermKind::round, 1, 2}}, {"floor", {TermKind::floor, 1, 2}}, {"ceil", {TermKind::ceil, 1, 2}}};
-  static const std::map<std::string_view, Aggregate> groups{{"mean", Aggregate::mean}, {"median", Aggregate::median}, {"best", Aggregate::best},
-                                                            {"worst", Aggregate::worst}, {"least", Aggregate::worst}, {"most", Aggregate::best},
-                                                            {"sum", Aggregate::sum}, {"rank", Aggregate::rank}};
+  static const std::map<std::string_view, Simple> simple{{"min", {TermKind::minimum, 1, 100}}, {"max", {TermKind::maximum, 1, 100}},
+                                                         {"abs", {TermKind::absolute, 1, 1}},  {"sqrt", {TermKind::square_root, 1, 1}},
+                                                         {"ln", {TermKind::logarithm, 1, 1}},  {"exp", {TermKind::exponential, 1, 1}},
+                                                         {"pow", {TermKind::power, 2, 2}},     {"round", {TermKind::round, 1, 2}},
+                                                         {"floor", {TermKind::floor, 1, 2}},   {"ceil", {TermKind::ceil, 1, 2}}};
+  static const std::map<std::string_view, Aggregate> groups{
+      {"mean", Aggregate::mean},   {"median", Aggregate::median}, {"best", Aggregate::best}, {"worst", Aggregate::worst},
+      {"least", Aggregate::worst}, {"most", Aggregate::best},     {"sum", Aggregate::sum},   {"rank", Aggregate::rank}};
   const std::string& function = expression.text;
   const auto found = simple.find(function);
   if (found != simple.end()) return simple_call(expression, scope, found->second.kind, found->second.least, found->second.most);
@@ -376,7 +392,8 @@ inline Term TermCompiler::call(const Expression& expression, const Scope& scope)
     return make(TermKind::choose, expression.where,
                 {numeric(expression.children[0], scope), term(expression.children[1], scope), term(expression.children[2], scope)});
   }
-  if (function == "known") return counts(expression, 1, 1) ? make(TermKind::known, expression.where, {term(expression.children[0], scope)}) : Term{};
+  if (function == "known")
+    return counts(expression, 1, 1) ? make(TermKind::known, expression.where, {term(expression.children[0], scope)}) : Term{};
   if (function == "days" || function == "months") {
     if (!counts(expression, 2, 2)) return {};
     Term made = make(function == "days" ? TermKind::days : TermKind::months, expression.where,
@@ -394,9 +411,9 @@ inline Term TermCompiler::call(const Expression& expression, const Scope& scope)
   if (event_sum) return of_events(expression, scope, true);
   const auto group = groups.find(function);
   if (group != groups.end()) return of_group(expression, scope, group->second);
-  static const std::vector<std::string> all{"min", "max", "abs", "sqrt", "ln", "exp", "pow", "if", "known", "round", "floor", "ceil", "prev", "last_year",
-                                            "change", "growth", "mean", "median", "best", "worst", "least", "most", "sum", "rank", "score", "full",
-                                            "share", "count", "days", "months"};
+  static const std::vector<std::string> all{"min",   "max",  "abs",  "sqrt",      "ln",     "exp",    "pow",   "if",     "known", "round",
+                                            "floor", "ceil", "prev", "last_year", "change", "growth", "mean",  "median", "best",  "worst",
+                                            "least", "most", "sum",  "rank",      "score",  "full",   "share", "count",  "days",  "months"};
   if (function == "veto" || function == "streak" || function == "times_in") return fail("K0390", expression.where, {function});
   return fail("K0383", expression.where, {function, nearest_hint(function, all)});
 }
@@ -408,7 +425,8 @@ inline Term TermCompiler::of_criterion(const Expression& expression, TermKind ki
   if (found == criteria_.end()) {
     std::vector<std::string> candidates;
     for (const auto& [id, ignored] : criteria_) candidates.push_back(id);
-    return fail("K0385", argument.where, {argument.op == Op::name ? argument.text : print(argument), nearest_hint(argument.text, candidates)});
+    return fail("K0385", argument.where,
+                {argument.op == Op::name ? argument.text : print(argument), nearest_hint(argument.text, candidates)});
   }
   Term made = make(kind, expression.where);
   made.ref = found->second;
@@ -533,20 +551,31 @@ inline Term TermCompiler::of_group(const Expression& expression, const Scope& sc
 
 inline void TermCompiler::needs_of(const Term& term, std::vector<int>& needs) const {
   switch (term.kind) {
-    case TermKind::node: needs.push_back(term.ref); break;
+    case TermKind::node:
+      needs.push_back(term.ref);
+      break;
     case TermKind::score:
     case TermKind::full:
-    case TermKind::share: needs.push_back(model_.criteria[static_cast<std::size_t>(term.ref)].score); break;
-    case TermKind::total: needs.push_back(model_.total); break;
-    case TermKind::grade: needs.push_back(model_.grade); break;
-    case TermKind::rank: needs.push_back(model_.rank); break;
+    case TermKind::share:
+      needs.push_back(model_.criteria[static_cast<std::size_t>(term.ref)].score);
+      break;
+    case TermKind::total:
+      needs.push_back(model_.total);
+      break;
+    case TermKind::grade:
+      needs.push_back(model_.grade);
+      break;
+    case TermKind::rank:
+      needs.push_back(model_.rank);
+      break;
     case TermKind::count_events:
     case TermKind::sum_events: {
       const auto& query = model_.queries[static_cast<std::size_t>(term.ref)];
       if (query.filter) needs_of(*query.filter, needs);
       break;
     }
-    default: break;
+    default:
+      break;
   }
   for (const Term& child : term.children) needs_of(child, needs);
 }

@@ -34,8 +34,12 @@ struct Said {
   std::vector<Phrase> steps;
   std::vector<Phrase> ahead;
 
-  void step(std::string_view zh, std::string_view en, std::initializer_list<Phrase> arguments = {}) { steps.push_back(phrase(zh, en, arguments)); }
-  void better(std::string_view zh, std::string_view en, std::initializer_list<Phrase> arguments = {}) { ahead.push_back(phrase(zh, en, arguments)); }
+  void step(std::string_view zh, std::string_view en, std::initializer_list<Phrase> arguments = {}) {
+    steps.push_back(phrase(zh, en, arguments));
+  }
+  void better(std::string_view zh, std::string_view en, std::initializer_list<Phrase> arguments = {}) {
+    ahead.push_back(phrase(zh, en, arguments));
+  }
 };
 
 /// True where the values of a rule are read as percentages: by the indicator's unit or by what they are compared with.

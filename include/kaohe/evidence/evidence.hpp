@@ -16,9 +16,9 @@ namespace kaohe {
 
 /// Cells of one quantity, a row a unit (or an event). A cell may be read as a number, as a text, or as both.
 struct Cells {
-  NumberColumn numbers;                         // missing where the cell is empty or no number
+  NumberColumn numbers;                           // missing where the cell is empty or no number
   std::vector<std::optional<std::string>> texts;  // empty when the column came as numbers
-  std::vector<std::uint32_t> rows;              // the table row of each cell, 1-based; 0 where there is none
+  std::vector<std::uint32_t> rows;                // the table row of each cell, 1-based; 0 where there is none
 
   std::size_t size() const { return numbers.size(); }
   bool known(std::size_t row) const { return !numbers.missing(row) || (!texts.empty() && texts[row].has_value()); }
@@ -81,7 +81,7 @@ struct HistoryRow {
 struct Evidence {
   std::vector<std::string> units;
   std::vector<std::string> titles;
-  std::vector<std::string> groups;     // by name, of each unit; empty without groups
+  std::vector<std::string> groups;      // by name, of each unit; empty without groups
   std::vector<std::uint32_t> group_of;  // the number of each unit's group
   std::size_t group_count = 1;
   std::vector<Cells> slots;       // by Model::slots

@@ -10,16 +10,25 @@ namespace kaohe {
 
 /// What a node of an expression does. Children stand in `Expression::children`, in written order.
 enum class Op {
-  number,      // `number`; `percent` where it was written as 60%
-  text,        // `text`, quoted in the source
-  name,        // `text`: enrolment, unit.size, yes — what it means depends on where it stands
-  negate,      // one child
-  logical_not, // one child
-  logical_and, logical_or,                                        // two children
-  equal, not_equal, less, less_equal, greater, greater_equal,     // two children
-  in_list,     // first child, then the entries of the list
-  add, subtract, multiply, divide,                                // two children
-  call,        // `text` is the function's name
+  number,       // `number`; `percent` where it was written as 60%
+  text,         // `text`, quoted in the source
+  name,         // `text`: enrolment, unit.size, yes — what it means depends on where it stands
+  negate,       // one child
+  logical_not,  // one child
+  logical_and,
+  logical_or,  // two children
+  equal,
+  not_equal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,  // two children
+  in_list,        // first child, then the entries of the list
+  add,
+  subtract,
+  multiply,
+  divide,  // two children
+  call,    // `text` is the function's name
 };
 
 /// An expression of the scheme language (SPEC 4), as written: names are not looked up here.
