@@ -70,6 +70,7 @@ class Binder {
   std::vector<std::optional<Cells>> slots_;
   std::vector<std::optional<std::size_t>> wide_units_;  // by row of a wide table
   std::vector<std::uint32_t> event_rows_;
+  std::unordered_map<std::string, int> kind_numbers_;  // of events
 };
 
 inline Evidence Binder::run() {
@@ -343,9 +344,9 @@ inline void Binder::event(TableReader& table, std::size_t row, std::vector<Cells
   if (!seen_period(*date)) return table.fail("K0718", row + 1, "date", {*written, model_.scheme.period});
   const std::size_t at = event_rows_.size();
   event_rows_.push_back(static_cast<std::uint32_t>(row + 1));
-  const auto known = std::ranges::find(out_.events.kinds, *kind);
-  out_.events.kind.push_back(static_cast<int>(known - out_.events.kinds.begin()));
-  if (known == out_.events.kinds.end()) out_.events.kinds.push_back(*kind);
+  const auto [known, fresh] = kind_numbers_.emplace(*kind, static_cast<int>(out_.events.kinds.size()));
+  out_.events.kind.push_back(known->second);
+  if (fresh) out_.events.kinds.push_back(*kind);
   out_.events.dates.push_back(*date);
   counts.push_back(count.value_or(Rational(1)));
   by_unit[*unit].push_back(static_cast<std::uint32_t>(at));

@@ -35,11 +35,19 @@ class Compiler {
   int score_node(int at);
   int figure(int rule, Aggregate aggregate, const std::vector<int>& path);
   int cohort(int rule, const std::vector<int>& path);
-  void number(const Amount& amount, bool in_rule);
-  void number(const std::optional<Amount>& amount, bool in_rule) {
-    if (amount) number(*amount, in_rule);
+  void number(const Amount& amount, const Scope& scope = {});
+  void number(const std::optional<Amount>& amount, const Scope& scope = {}) {
+    if (amount) number(*amount, scope);
   }
-  void target_numbers(const Target& target);
+  Scope rule_scope(int rule) const;
+  static Scope indicator_scope(const Indicator& indicator) {
+    Scope scope;
+    scope.in_rule = scope.of_others = true;
+    scope.id = indicator.id;
+    return scope;
+  }
+  void target_of_rule(int rule);
+  void target_numbers(const Target& target, const Scope& scope);
   void needs_of_target(const Target& target, std::vector<int>& needs);
   void needs_of_points(const Criterion& criterion, std::vector<int>& needs);
   const Indicator* indicator_of(const std::optional<Expression>& value, const std::string& id, const Indicator* otherwise);
@@ -85,7 +93,7 @@ inline void Compiler::run() {
   for (std::size_t i = 0; i < model_.criteria.size(); ++i) criterion(static_cast<int>(i));
   for (const auto& indicator : model_.scheme.indicators) {
     if (indicator.value) terms_->value_of(indicator.id, {}, indicator.where);
-    if (indicator.target) target_numbers(*indicator.target);
+    if (indicator.target) target_numbers(*indicator.target, indicator_scope(indicator));
   }
   if (!model_.scheme.groups.empty()) terms_->attribute(model_.scheme.groups);
   totals();
@@ -166,20 +174,36 @@ inline void Compiler::collect(const Expression& expression) {
   needs_->insert(needs_->end(), needs.begin(), needs.end());
 }
 
-inline void Compiler::number(const Amount& amount, bool in_rule) {
-  Scope scope;
-  scope.in_rule = in_rule;
+inline void Compiler::number(const Amount& amount, const Scope& scope) {
   terms_->compile_number(amount.expression, scope);
   collect(amount.expression);
 }
 
-inline void Compiler::target_numbers(const Target& target) {
+/// What `s` and `x` stand for in a rule's numbers.
+inline Scope Compiler::rule_scope(int at) const {
+  const CompiledRule& compiled = model_.rules[static_cast<std::size_t>(at)];
+  Scope scope;
+  scope.in_rule = true;
+  scope.value = compiled.written_value;
+  scope.better = compiled.better;
+  scope.id = model_.criteria[static_cast<std::size_t>(compiled.criterion)].criterion->id;
+  return scope;
+}
+
+inline void Compiler::target_numbers(const Target& target, const Scope& scope) {
   std::vector<int> unused;
   if (needs_ == nullptr) needs_ = &unused;
-  if (target.kind != Target::Kind::done) number(target.number, false);
-  number(target.upper, false);
-  number(target.tolerance, false);
+  if (target.kind != Target::Kind::done) number(target.number, scope);
+  number(target.upper, scope);
+  number(target.tolerance, scope);
   if (needs_ == &unused) needs_ = nullptr;
+}
+
+/// A target of the rule's own, where x is the rule's value, or the indicator's, which is the same for all.
+inline void Compiler::target_of_rule(int at) {
+  const CompiledRule& compiled = model_.rules[static_cast<std::size_t>(at)];
+  const bool shared = compiled.indicator != nullptr && compiled.indicator->target && compiled.target == &*compiled.indicator->target;
+  target_numbers(*compiled.target, shared ? indicator_scope(*compiled.indicator) : rule_scope(at));
 }
 
 /// Nodes that tell whether a target is met.
@@ -199,8 +223,8 @@ inline void Compiler::needs_of_points(const Criterion& criterion, std::vector<in
 inline void Compiler::points(const CompiledCriterion& compiled) {
   const auto& points = compiled.criterion->points;
   if (!points) return;
-  number(points->number, false);
-  for (const auto& [key, entry] : points->table) number(entry, false);
+  number(points->number);
+  for (const auto& [key, entry] : points->table) number(entry);
   if (!points->by.empty()) terms_->attribute(points->by);
 }
 
@@ -215,9 +239,9 @@ inline void Compiler::criterion(int at) {
     if (above.when) collect(*above.when);
   }
   points(compiled);
-  number(source.at_least, false);
-  number(source.at_most, false);
-  number(source.weight, false);
+  number(source.at_least);
+  number(source.at_most);
+  number(source.weight);
   if (source.is_leaf()) leaf(at);
   if (!source.is_leaf()) section(at);
   auto& node = model_.nodes[static_cast<std::size_t>(model_.criteria[static_cast<std::size_t>(at)].raw)];
@@ -282,6 +306,8 @@ inline int Compiler::rule(const Rule& source, int criterion, int parent, int bra
   } else {
     made.value = above != nullptr ? above->value : leaf.value;
   }
+  const Expression* leaf_value = leaf.criterion->value ? &*leaf.criterion->value : nullptr;
+  made.written_value = source.value ? &*source.value : above != nullptr ? above->written_value : leaf_value;
   if (const auto* threshold = std::get_if<Threshold>(&source.body); threshold != nullptr && threshold->target)
     made.target = &*threshold->target;
   if (made.target == nullptr && made.indicator != nullptr && made.indicator->target) made.target = &*made.indicator->target;
@@ -356,7 +382,7 @@ struct Compiler::Body {
     if (written) return;
     const Target* target = compiled().target;
     if (target == nullptr || target->kind == Target::Kind::done) self.fail("K0462", where());
-    if (target != nullptr) self.target_numbers(*target);
+    if (target != nullptr) self.target_of_rule(at);
   }
   void figure(int which, Aggregate aggregate) const {
     const int made = self.figure(at, aggregate, path);
@@ -366,7 +392,7 @@ struct Compiler::Body {
   void operator()(const Threshold& rule) {
     numeric_value();
     if (compiled().target == nullptr) self.fail("K0463", where());
-    if (compiled().target != nullptr) self.target_numbers(*compiled().target);
+    if (compiled().target != nullptr) self.target_of_rule(at);
     if (compiled().target != nullptr) self.needs_of_target(*compiled().target, path);
     self.branch(rule.then ? &*rule.then : nullptr, at, 0, path);
     self.branch(rule.otherwise ? &*rule.otherwise : nullptr, at, 1, path);
@@ -386,8 +412,7 @@ struct Compiler::Body {
     }
   }
   void operator()(const Cases& rule) {
-    Scope scope;
-    scope.in_rule = true;
+    const Scope scope = self.rule_scope(at);
     for (const auto& one : rule.cases) {
       if (!one.when) continue;
       self.terms_->compile_number(*one.when, scope);
@@ -432,9 +457,7 @@ struct Compiler::Body {
   void operator()(const Panel&) const {}
   void operator()(const Discretion&) const {}
   void operator()(const Formula& rule) const {
-    Scope scope;
-    scope.in_rule = true;
-    self.terms_->compile_number(rule.expression, scope);
+    self.terms_->compile_number(rule.expression, self.rule_scope(at));
     self.collect(rule.expression);
     if (uses_value(self.model_.term(rule.expression))) numeric_value();
   }
@@ -447,7 +470,8 @@ struct Compiler::Body {
 
 inline void Compiler::body(int at, std::vector<int> path) {
   const Rule& source = *model_.rules[static_cast<std::size_t>(at)].rule;
-  for_each_amount(source.body, [&](const Amount& amount) { number(amount, true); });
+  const Scope scope = rule_scope(at);
+  for_each_amount(source.body, [&](const Amount& amount) { number(amount, scope); });
   std::visit(Body{*this, at, std::move(path)}, source.body);
 }
 
@@ -458,12 +482,12 @@ inline void Compiler::totals() {
     terms_->compile_number(*model_.scheme.coefficient, {});
     collect(*model_.scheme.coefficient);
   }
-  number(model_.scheme.total_at_least, false);
-  number(model_.scheme.total_at_most, false);
+  number(model_.scheme.total_at_least);
+  number(model_.scheme.total_at_most);
   model_.nodes[static_cast<std::size_t>(model_.total)].needs = needs;
   needs = {model_.total};
   for (const auto& grade : model_.scheme.grades) {
-    number(grade.from, false);
+    number(grade.from);
     if (grade.requires_) {
       terms_->compile_number(*grade.requires_, {});
       collect(*grade.requires_);

@@ -86,6 +86,13 @@ struct Bounds {
   }
 };
 
+/// A bound as points; nothing, and a fault, where its number is missing.
+inline Number bound_of(Evaluator& row, const Amount& bound, const std::string& id) {
+  const Number found = points_amount(row, bound);
+  if (!found) row.fault("K0813", row.model().term(bound), id);
+  return found;
+}
+
 inline Bounds bounds_of(Evaluator& row, int criterion) {
   const CompiledCriterion& compiled = row.model().criterion(criterion);
   const Criterion& source = *compiled.criterion;
@@ -98,8 +105,8 @@ inline Bounds bounds_of(Evaluator& row, int criterion) {
       bounds.most = most;
     }
   }
-  if (source.at_least) bounds.least = points_amount(row, *source.at_least);
-  if (source.at_most) bounds.most = points_amount(row, *source.at_most);
+  if (source.at_least) bounds.least = bound_of(row, *source.at_least, source.id);
+  if (source.at_most) bounds.most = bound_of(row, *source.at_most, source.id);
   return bounds;
 }
 

@@ -208,7 +208,9 @@ inline void Evaluation::values(std::size_t node, std::size_t first, std::size_t 
   const Term& term = model_.nodes[node].term;
   Faults unsaid;
   for (std::size_t unit = first; unit < last; ++unit) {
-    const Number found = Evaluator(model_, &run_, unit, unsaid).number(term);
+    Evaluator row(model_, &run_, unit, unsaid);
+    row.be_quiet();
+    const Number found = row.number(term);
     if (found) run_.columns[node].set(unit, *found);
   }
 }
@@ -302,8 +304,8 @@ inline void Evaluation::total(std::size_t first, std::size_t last, Faults& fault
     const Rational adjustments = score_of(row, model_.adjustments);
     row.enter(points_of(row, 0), nullptr);
     Bounds bounds;
-    if (scheme.total_at_least) bounds.least = points_amount(row, *scheme.total_at_least);
-    if (scheme.total_at_most) bounds.most = points_amount(row, *scheme.total_at_most);
+    if (scheme.total_at_least) bounds.least = bound_of(row, *scheme.total_at_least, "total");
+    if (scheme.total_at_most) bounds.most = bound_of(row, *scheme.total_at_most, "total");
     run_.base.set(unit, rounded(row, base));
     run_.adjustments.set(unit, rounded(row, adjustments));
     run_.columns[static_cast<std::size_t>(model_.total)].set(
@@ -319,7 +321,7 @@ inline void Evaluation::grade(std::size_t first, std::size_t last, Faults& fault
     Evaluator row(model_, &run_, unit, faults);
     row.enter(attainable(row, 0), nullptr);
     const auto takes = [&](const Grade& candidate) {
-      const Number from = candidate.from ? points_amount(row, *candidate.from) : Number{totals.at(unit)};
+      const Number from = candidate.from ? bound_of(row, *candidate.from, candidate.name) : Number{totals.at(unit)};
       return from && totals.at(unit) >= *from && (!candidate.requires_ || row.holds(model_.term(*candidate.requires_), false));
     };
     const auto found = std::ranges::find_if(grades, takes);

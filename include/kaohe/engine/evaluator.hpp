@@ -8,6 +8,7 @@
 #include <kaohe/number/rounding.hpp>
 
 #include <optional>
+#include <set>
 #include <string>
 
 namespace kaohe::engine {
@@ -43,6 +44,8 @@ class Evaluator {
   const Rational& points() const { return points_; }
 
   void at_event(std::size_t event) { event_ = event; }
+  /// Leaves no faults about missing values that others are derived from.
+  void be_quiet() { quiet_ = true; }
 
   Number number(const Term& term);
   std::optional<std::string> text(const Term& term);
@@ -82,6 +85,8 @@ class Evaluator {
   Rational points_;
   const Term* value_ = nullptr;  // what x stands for; worked out when asked for
   std::size_t event_ = 0;
+  bool quiet_ = false;
+  std::set<int> looked_into_;  // missing values that have said why
 };
 
 /// The attainable points of a criterion for a unit: 0 where it does not apply. See sections.hpp.
@@ -128,8 +133,9 @@ inline Number Evaluator::number(const Term& term) {
       if (found.kind == Node::Kind::aggregate && found.aggregate != Aggregate::rank)
         return run_->by_group[ref][run_->evidence.group_of[unit_]];
       const NumberColumn& column = run_->columns[ref];
-      if (!column.missing(unit_) && !found.retold) return column.at(unit_);
-      return found.kind == Node::Kind::value ? number(found.term) : Number{};  // the same again, and says why
+      const Number kept = column.missing(unit_) ? Number{} : Number{column.at(unit_)};
+      const bool speaks = found.kind == Node::Kind::value && (!kept || found.retold) && !quiet_ && looked_into_.insert(term.ref).second;
+      return speaks ? number(found.term) : kept;  // the same again, and says why
     }
     case TermKind::score: {
       const auto& criterion = model_.criteria[ref];
@@ -355,6 +361,7 @@ inline Truth Evaluator::truth(const Term& term) {
     Faults unsaid;
     std::size_t event = event_;
     Evaluator quiet(model_, run_, unit_, unsaid);
+    quiet.be_quiet();
     quiet.enter(points_, value_);
     quiet.at_event(event);
     return quiet.number(asked).has_value();

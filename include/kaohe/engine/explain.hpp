@@ -153,10 +153,11 @@ inline void Explainer::leaf(int at, Explanation& out) {
   const bool reads_value = !std::holds_alternative<Tally>(body) && !std::holds_alternative<Panel>(body) &&
                            !std::holds_alternative<Discretion>(body) && !std::holds_alternative<ResultFigure>(body);
   if (!reads_value && compiled.rules.size() == 1) out.inputs.clear();
-  const Number value = reads_value ? row_.number(*compiled.value) : Number{};
+  const Term& read = *model_.rules[static_cast<std::size_t>(compiled.rules.front())].value;
+  const Number value = reads_value ? row_.number(read) : Number{};
   const bool percent = compiled.indicator != nullptr && compiled.indicator->unit == "%";
   if (value) out.value = shown(*value, percent || is_percentage(model_.rules[static_cast<std::size_t>(compiled.rules.front())]));
-  if (!value && reads_value) out.value = row_.text(*compiled.value);
+  if (!value && reads_value) out.value = row_.text(read);
   if (out.state == Explanation::State::missing) return policy(at, out);
   rules(at, out);
   const Number exact = rules_score(row_, at);
@@ -252,10 +253,10 @@ inline void Explainer::standing(Explanation& out) {
     const Grade& found = grades[static_cast<std::size_t>(grade)];
     row_.enter(attainable(row_, 0), nullptr);
     const Number from = found.from ? points_amount(row_, *found.from) : Number{};
-    if (from)
+    if (from && out.score && *out.score >= *from)
       out.steps.push_back(
           phrase("达到“{0}”的{1}分，等次为“{0}”", "reaches the {1} points of \"{0}\": grade \"{0}\"", {found.name, shown(*from)}));
-    if (!from) out.steps.push_back(phrase("等次为“{0}”", "grade \"{0}\"", {found.name}));
+    if (!from || !out.score || *out.score < *from) out.steps.push_back(phrase("等次为“{0}”", "grade \"{0}\"", {found.name}));
     const Number next = grade > 0 && grades[static_cast<std::size_t>(grade - 1)].from
                             ? points_amount(row_, *grades[static_cast<std::size_t>(grade - 1)].from)
                             : Number{};
@@ -303,6 +304,13 @@ inline Explanation Explainer::total() {
   row_.enter(points_of(row_, 0), nullptr);
   if (scheme.total_at_least) out.terms.at_least = points_amount(row_, *scheme.total_at_least);
   if (scheme.total_at_most) out.terms.at_most = points_amount(row_, *scheme.total_at_most);
+  const Rational exact =
+      out.children.front().terms.coefficient.value_or(Rational(1)) * score_of(row_, 0) + score_of(row_, model_.adjustments);
+  const Rational bounded = Bounds{out.terms.at_least, out.terms.at_most}.within(exact);
+  if (bounded > exact)
+    out.steps.push_back(phrase("{0}分，不低于{1}分", "{0} points are raised to the least, {1}", {shown(exact), shown(bounded)}));
+  if (bounded < exact)
+    out.steps.push_back(phrase("{0}分，最多{1}分", "{0} points are cut to the most, {1}", {shown(exact), shown(bounded)}));
   out.steps.push_back(phrase("保留{0}位小数（{1}），总分{2}分", "rounded to {0} digits ({1}): total {2}",
                              {std::to_string(scheme.rounding.total), mode_words(), out.score->text()}));
   standing(out);

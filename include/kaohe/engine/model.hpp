@@ -71,6 +71,7 @@ struct CompiledRule {
   int branch = -1;            // which one: a case's index; of a threshold 0 is `then`, 1 `otherwise`
   std::vector<int> branches;  // rules by branch, -1 where the branch is a number
   std::optional<Term> value;
+  const Expression* written_value = nullptr;  // what x stands for; none: the value of the leaf's id
   Better better = Better::higher;
   const Indicator* indicator = nullptr;
   const Target* target = nullptr;

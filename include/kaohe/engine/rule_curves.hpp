@@ -211,7 +211,8 @@ inline std::optional<Curve> curve_of(const Slope& rule, const CompiledRule& comp
   } else if (compiled.better == Better::closer) {
     range = range_of(row, *compiled.target);
   } else {
-    const Number at = number(row, compiled.target->number);
+    const bool upper = compiled.better == Better::lower && compiled.target->kind == Target::Kind::range;
+    const Number at = number(row, upper ? *compiled.target->upper : compiled.target->number);
     if (at) range = TargetRange{at, at, true, true};
   }
   if (!base || !range) return std::nullopt;

@@ -3,6 +3,7 @@
 // What each rule gives one unit (SPEC 5): the exact score before any rounding, nothing where a value is missing.
 
 #include <kaohe/engine/rule_curves.hpp>
+#include <kaohe/engine/table_reader.hpp>
 
 #include <algorithm>
 #include <map>
@@ -154,6 +155,7 @@ inline Number tally_amount(Evaluator& row, const CompiledRule& compiled, const T
     *amount *= *factor;
   }
   const Number most = rule.each_at_most ? points_amount(row, *rule.each_at_most) : Number{};
+  if (rule.each_at_most && !most) return std::nullopt;
   if (most && amount->abs() > most->abs()) amount = amount->sign() < 0 ? -most->abs() : most->abs();
   return amount;
 }
@@ -171,7 +173,8 @@ inline void keep_highest(std::vector<TallyItem>& items, bool keyed) {
   }
 }
 
-inline std::vector<TallyItem> tally_items(Evaluator& row, const CompiledRule& compiled, const Tally& rule) {
+/// The unit's events of the period; nothing where one's amount is missing.
+inline std::optional<std::vector<TallyItem>> tally_items(Evaluator& row, const CompiledRule& compiled, const Tally& rule) {
   const Events& events = row.run().evidence.events;
   const auto& period = row.model().periods[0];
   std::vector<TallyItem> items;
@@ -183,7 +186,9 @@ inline std::vector<TallyItem> tally_items(Evaluator& row, const CompiledRule& co
     item.event = event;
     item.count = events.counts.at(event);
     if (compiled.by_field >= 0) item.key = events.fields[static_cast<std::size_t>(compiled.by_field)].text(event).value_or("");
-    item.amount = tally_amount(row, compiled, rule, event).value_or(Rational(0));
+    const Number amount = tally_amount(row, compiled, rule, event);
+    if (!amount) return std::nullopt;
+    item.amount = *amount;
     items.push_back(std::move(item));
   }
   if (rule.highest) keep_highest(items, compiled.by_field >= 0);
@@ -192,8 +197,9 @@ inline std::vector<TallyItem> tally_items(Evaluator& row, const CompiledRule& co
 
 inline Number score(Evaluator& row, const CompiledRule& compiled, const Tally& rule) {
   Number sum = points_amount(row, rule.base, 0);
-  if (!sum) return std::nullopt;
-  for (const auto& item : tally_items(row, compiled, rule)) {
+  const auto items = tally_items(row, compiled, rule);
+  if (!sum || !items) return std::nullopt;
+  for (const auto& item : *items) {
     if (item.counted) *sum += item.amount;
   }
   return sum;
@@ -211,20 +217,17 @@ inline std::vector<const Ratings::Rating*> ratings_of(const Evaluator& row, int 
 }
 
 /// What a rating says as a level: its level, else its mark as it is written.
-inline std::string level_of(const Ratings::Rating& rating) {
-  if (!rating.level.empty()) return rating.level;
-  return rating.mark ? rating.mark->text() : rating.mark_text;
-}
+inline std::string level_of(const Ratings::Rating& rating) { return rating.level.empty() ? rating.mark_text : rating.level; }
 
-/// A level is found by its word, or by its number where both are numbers (1 and 1.0).
+/// A level is found by its word, or by its number where both are numbers (1 and 1.0) or words for yes and no.
 inline const LevelPoints* find_level(const std::vector<LevelPoints>& levels, const std::string& wanted) {
   for (const auto& level : levels) {
     if (level.level == wanted) return &level;
   }
-  const auto number = Rational::parse(wanted);
+  const auto number = number_in(wanted);
   if (!number) return nullptr;
   for (const auto& level : levels) {
-    if (Rational::parse(level.level) == number) return &level;
+    if (number_in(level.level) == number) return &level;
   }
   return nullptr;
 }
@@ -300,7 +303,17 @@ inline Number score(Evaluator& row, const CompiledRule& compiled, const Panel& r
   Rational sum = 0, present = 0, all = 0;
   for (const auto& group : *groups) {
     all += group.weight;
-    if (!group.mean && rule.empty == Panel::Empty::error && !group.weight.is_zero()) return std::nullopt;
+    if (!group.mean && rule.empty == Panel::Empty::error && !group.weight.is_zero()) {
+      Term place;
+      place.where = compiled.rule->where;
+      row.fault("K0810", place, row.model().criterion(compiled.criterion).criterion->id);
+      return std::nullopt;
+    }
+    if (!group.mean && !group.marks.empty()) {
+      Term place;
+      place.where = compiled.rule->where;
+      row.fault("K0814", place, group.name);
+    }
     if (!group.mean) continue;
     present += group.weight;
     sum += group.weight * *group.mean;

@@ -96,11 +96,20 @@ inline Phrase sides_words(Telling& told, const std::vector<SlopeSide>& sides, bo
 /// The end of the slope's plateau that x is measured from.
 inline std::optional<Rational> slope_reference(Telling& told, const Slope& rule) {
   if (rule.at) return number(told.row, *rule.at);
-  if (told.compiled.better != Better::closer) return number(told.row, told.compiled.target->number);
+  const Target& target = *told.compiled.target;
+  if (told.lower() && target.kind == Target::Kind::range) return number(told.row, *target.upper);
+  if (told.compiled.better != Better::closer) return number(told.row, target.number);
   const auto range = range_of(told.row, *told.compiled.target);
   if (!range) return std::nullopt;
   const bool above = range->high && told.x > *range->high;
   return above || !range->low ? range->high : range->low;
+}
+
+/// True where x lies beyond a bound of its side; at the bound itself where that belongs to it.
+inline bool is_beyond(Telling& told, const std::optional<Amount>& written, bool below, bool inclusive) {
+  const Number bound = written ? number(told.row, *written) : Number{};
+  if (!bound) return false;
+  return (inclusive && told.x == *bound) || (below ? told.x < *bound : told.x > *bound);
 }
 
 inline void say(Telling& told, const Slope& rule) {
@@ -116,7 +125,7 @@ inline void say(Telling& told, const Slope& rule) {
   if (gap.is_zero()) told.said.step("{0}，正是{1}", "{0} is exactly {1}", {told.value(), told.scale(*at)});
   if (!gap.is_zero()) told.said.steps.push_back(where);
   const auto& sides = worse ? rule.worse : rule.better;
-  const bool cut = (rule.zero_past || rule.zero_from) && worse && told.score.is_zero();
+  const bool cut = worse && (is_beyond(told, rule.zero_past, below, false) || is_beyond(told, rule.zero_from, below, true));
   if (cut) told.said.step("越过了不得分的界限，得0分", "beyond the bound from which nothing is given: 0 points");
   if (!cut && !gap.is_zero() && !sides.empty()) told.said.steps.push_back(sides_words(told, sides, worse));
   const Rational change = told.score - base;
@@ -229,7 +238,7 @@ inline void say(Telling& told, const Efficacy& rule) {
 
 inline void say(Telling& told, const Tally& rule) {
   const Rational base = points_amount(told.row, rule.base, 0).value_or(Rational(0));
-  const auto items = tally_items(told.row, told.compiled, rule);
+  const auto items = tally_items(told.row, told.compiled, rule).value_or(std::vector<TallyItem>{});
   const Events& events = told.row.run().evidence.events;
   if (items.empty()) told.said.step("没有“{0}”，得{1}分", "no \"{0}\": {1} points", {rule.event, shown(base)});
   for (const auto& item : items) {

@@ -6,6 +6,7 @@
 #include <kaohe/calendar/period.hpp>
 #include <kaohe/engine/model.hpp>
 #include <kaohe/engine/nearest_hint.hpp>
+#include <kaohe/engine/rule_numbers.hpp>
 #include <kaohe/expression/print.hpp>
 #include <kaohe/number/literal.hpp>
 
@@ -20,9 +21,13 @@ namespace kaohe::engine {
 
 /// Where an expression stands, which decides what its names may be.
 struct Scope {
-  int period = 0;          // Model::periods
-  bool in_rule = false;    // s and x are known
-  bool in_filter = false;  // names are fields of an event
+  int period = 0;                     // Model::periods
+  bool in_rule = false;               // s and x are known
+  const Expression* value = nullptr;  // what x stands for in functions over the group and over time
+  Better better = Better::higher;     // the way x gets better
+  std::string id;                     // the same where it is the value of an indicator or a leaf
+  bool of_others = false;             // inside such a function
+  bool in_filter = false;             // names are fields of an event
   bool constant_only = false;
   const EventKind* event = nullptr;  // whose fields a filter may name; none: any
 };
@@ -63,7 +68,7 @@ class TermCompiler {
   int attribute(const std::string& name) { return place(model_.attributes, name); }
   const EventKind* check_event(const std::string& kind, const SourceSpan& where);
   void check_field(const EventKind& event, const std::string& name, const SourceSpan& where);
-  Better better_of(const std::string& name) const;
+  Better better_of(const std::string& name, const Scope& scope) const;
 
   /// What a node or a leaf needs: the nodes its term reads.
   void needs_of(const Term& term, std::vector<int>& needs) const;
@@ -88,6 +93,10 @@ class TermCompiler {
     return placeholder;
   }
 
+  Term operation(const Expression& expression, const Scope& scope);
+  Term constant(const std::string& name, const Amount& written, const SourceSpan& where);
+  Term rule_value(const Scope& scope, const SourceSpan& where);
+  Term kept(const Expression& expression, const Scope& scope);
   Term name(const Expression& expression, const Scope& scope);
   Term comparison(const Expression& expression, const Scope& scope);
   Term list(const Expression& expression, const Scope& scope);
@@ -110,7 +119,11 @@ class TermCompiler {
   std::map<std::string, int> leaves_;    // criteria whose id has no indicator
   std::map<std::string, int> criteria_;  // all of them
   std::map<std::string, const Amount*> constants_;
-  std::map<std::pair<std::string, int>, Term> derived_;  // values by id and period
+  std::map<std::pair<std::string, int>, Term> derived_;     // values by id and period
+  std::map<std::pair<const Expression*, int>, Term> kept_;  // arguments over time, by period
+  std::map<std::string, Term> numbers_;                     // constants worked out
+  std::vector<std::string> open_constants_;                 // those being worked out
+  int depth_ = 0;
 };
 
 inline TermCompiler::TermCompiler(Model& model, Findings& findings) : model_(model), findings_(findings) {
@@ -206,7 +219,18 @@ inline Term TermCompiler::value_of(const std::string& id, const Scope& scope, co
   return made;
 }
 
+/// How deep names may stand upon names: what is compiled is run by recursion too.
+inline constexpr int most_depth = 1000;
+
 inline Term TermCompiler::term(const Expression& expression, const Scope& scope) {
+  if (depth_ >= most_depth) return fail("K0394", expression.where, {std::to_string(most_depth)});
+  ++depth_;
+  Term made = operation(expression, scope);
+  --depth_;
+  return made;
+}
+
+inline Term TermCompiler::operation(const Expression& expression, const Scope& scope) {
   const auto both = [&](TermKind kind) {
     return make(kind, expression.where, {numeric(expression.children[0], scope), numeric(expression.children[1], scope)});
   };
@@ -254,6 +278,54 @@ inline Term TermCompiler::term(const Expression& expression, const Scope& scope)
   return {};
 }
 
+/// A constant is worked out once and stands for its number, so that constants made of constants do not grow.
+inline Term TermCompiler::constant(const std::string& name, const Amount& written, const SourceSpan& where) {
+  const auto known = numbers_.find(name);
+  if (known == numbers_.end()) {
+    const auto open = std::ranges::find(open_constants_, name);
+    if (open != open_constants_.end()) {
+      std::string circle;
+      for (auto at = open; at != open_constants_.end(); ++at) circle += *at + " → ";
+      return fail("K0392", where, {circle + name});
+    }
+    Scope alone;
+    alone.constant_only = true;
+    open_constants_.push_back(name);
+    Term made = numeric(written.expression, alone);
+    open_constants_.pop_back();
+    Faults faults;
+    const Number number = is_constant(made) ? Evaluator(model_, nullptr, 0, faults).number(made) : Number{};
+    Term folded = make(TermKind::number, where);
+    folded.number = number.value_or(Rational(0));
+    if (!number && !has_errors(findings_)) folded = fail("K0395", written.expression.where, {name});
+    numbers_[name] = std::move(folded);
+  }
+  Term made = numbers_.at(name);
+  made.where = where;
+  return made;
+}
+
+/// What x stands for, in any period and for any unit.
+inline Term TermCompiler::rule_value(const Scope& scope, const SourceSpan& where) {
+  Scope alone;
+  alone.period = scope.period;
+  return scope.value != nullptr ? numeric(*scope.value, alone) : value_of(scope.id, alone, where);
+}
+
+/// The number of an argument in a period as a value of its own, computed once however often it is asked for.
+inline Term TermCompiler::kept(const Expression& expression, const Scope& scope) {
+  const std::pair key{&expression, scope.period};
+  const auto known = kept_.find(key);
+  if (known != kept_.end()) return known->second;
+  Term made = numeric(expression, scope);
+  if (!made.children.empty()) {
+    Term value = make(TermKind::node, expression.where);
+    value.ref = value_node(print(expression), std::move(made), expression.where);
+    made = std::move(value);
+  }
+  return kept_[key] = made;
+}
+
 /// `unit.x`, a field of an event, a constant, an indicator, a leaf, or one of the words.
 inline Term TermCompiler::name(const Expression& expression, const Scope& scope) {
   const std::string& text = expression.text;
@@ -269,13 +341,7 @@ inline Term TermCompiler::name(const Expression& expression, const Scope& scope)
     return made;
   }
   const auto constant = constants_.find(text);
-  if (constant != constants_.end()) {
-    Scope alone;
-    alone.constant_only = true;
-    Term made = numeric(constant->second->expression, alone);
-    made.where = where;
-    return made;
-  }
+  if (constant != constants_.end()) return this->constant(text, *constant->second, where);
   if (scope.in_filter) {
     Term made = make(TermKind::event_field, where);
     const auto dot = text.find('.');
@@ -285,8 +351,8 @@ inline Term TermCompiler::name(const Expression& expression, const Scope& scope)
     return made;
   }
   if (scope.constant_only) return fail("K0380", where, {text, nearest_name(text)});
-  if (scope.in_rule && text == "s") return make(TermKind::points, where);
-  if (scope.in_rule && text == "x") return make(TermKind::value, where);
+  if (scope.in_rule && text == "s" && !scope.of_others) return make(TermKind::points, where);
+  if (scope.in_rule && text == "x") return scope.of_others ? rule_value(scope, where) : make(TermKind::value, where);
   if (is_value(text)) return value_of(text, scope, where);
   if (text == "total") return make(TermKind::total, where);
   if (text == "grade") return make(TermKind::grade, where);
@@ -507,17 +573,21 @@ inline Term TermCompiler::over_time(const Expression& expression, const Scope& s
   }
   const auto period = earlier(scope, steps, function == "last_year", expression.where);
   if (!period) return {};
-  Scope then = scope;
+  Scope now = scope;
+  now.of_others = true;
+  now.in_filter = false;
+  Scope then = now;
   then.period = *period;
-  Term before = function == "prev" || function == "last_year" ? term(expression.children[0], then) : numeric(expression.children[0], then);
-  if (function == "prev" || function == "last_year") return before;
-  Term change = make(TermKind::subtract, expression.where, {numeric(expression.children[0], scope), before});
+  if (function == "prev" || function == "last_year") return term(expression.children[0], then);
+  Term before = kept(expression.children[0], then);
+  Term change = make(TermKind::subtract, expression.where, {kept(expression.children[0], now), before});
   if (function == "change") return change;
   return make(TermKind::divide, expression.where, {std::move(change), std::move(before)});
 }
 
 /// Which way an argument gets better: an indicator's or a leaf's own direction; of any other expression, higher.
-inline Better TermCompiler::better_of(const std::string& name) const {
+inline Better TermCompiler::better_of(const std::string& name, const Scope& scope) const {
+  if (scope.in_rule && name == "x") return scope.better;
   const Indicator* declared = indicator(name);
   if (declared != nullptr) {
     if (declared->better) return *declared->better;
@@ -531,9 +601,12 @@ inline Better TermCompiler::better_of(const std::string& name) const {
 inline Term TermCompiler::of_group(const Expression& expression, const Scope& scope, Aggregate aggregate) {
   if (!counts(expression, 1, 1)) return {};
   const Expression& argument = expression.children[0];
-  Term inner = numeric(argument, scope);
+  Scope others = scope;
+  others.of_others = true;
+  others.in_filter = false;
+  Term inner = numeric(argument, others);
   const bool directed = expression.text == "best" || expression.text == "worst" || expression.text == "rank";
-  const Better better = directed && argument.op == Op::name ? better_of(argument.text) : Better::higher;
+  const Better better = directed && argument.op == Op::name ? better_of(argument.text, scope) : Better::higher;
   if (better == Better::closer) return fail("K0391", expression.where, {expression.text, argument.text});
   Node node;
   node.kind = Node::Kind::aggregate;
