@@ -46,11 +46,7 @@ class Scorer:
     def indicator(self, rule: dict[str, Any], leaf: Node) -> dict[str, Any]:
         """The indicator whose value the rule looks at: by its name, or through a `value:` that is one name."""
         name = str(rule.get("value", leaf.body.get("value", leaf.id)))
-        if name in self.world.indicators:
-            return self.world.indicators[name]
-        if name != leaf.id and name in self.world.nodes:
-            return self.indicator({}, self.world.nodes[name]) | self.world.nodes[name].body
-        return {}
+        return self.world.indicators.get(name) or {}
 
     def direction(self, rule: dict[str, Any], leaf: Node) -> str:
         indicator = self.indicator(rule, leaf)

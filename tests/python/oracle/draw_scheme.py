@@ -156,7 +156,7 @@ class SchemeDraw:
         body = {"id": name, "title": name, **self.section_body(depth, inner, points)}
         if self.d.chance(0.15):
             body |= self.bounds(
-                ["-3", "-1.5", "0", "2"], ["3", "6.5", "9"] if body.get("combine", "sum") == "sum" else ["50%", "75%", "120%"]
+                ["-3", "-1.5", "0", "1"], ["3", "6.5", "9"] if body.get("combine", "sum") == "sum" else ["50%", "75%", "120%"]
             )
         if not solid and self.d.chance(0.25):
             body["when"] = condition(self.d)

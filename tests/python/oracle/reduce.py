@@ -11,7 +11,7 @@ from .draw_scheme import Made
 
 Fails = Callable[[Made], bool]
 NEEDED = {"kaohe", "id", "period", "rule"}
-KEYS = {"unit", "event", "date", "criterion", "indicator", "period", "scheme"}
+KEYS = {"unit", "size", "event", "date", "criterion", "indicator", "period", "scheme"}
 
 
 def places(tree: Any) -> Iterator[tuple[Any, Any]]:
