@@ -11,18 +11,6 @@
 namespace kaohe::python {
 namespace {
 
-std::string_view name_of(Explanation::State state) {
-  switch (state) {
-    case Explanation::State::scored:
-      return "scored";
-    case Explanation::State::missing:
-      return "missing";
-    case Explanation::State::not_applicable:
-      return "not_applicable";
-  }
-  return {};
-}
-
 std::optional<std::string> text_of(const std::optional<Rational>& number) {
   if (!number) return std::nullopt;
   return number->text();

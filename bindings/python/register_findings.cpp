@@ -27,18 +27,6 @@ std::string_view utf8_of(py::handle text) {
 
 namespace {
 
-std::string_view name_of(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::hint:
-      return "hint";
-  }
-  return {};
-}
-
 Severity severity_of(std::string_view name) {
   for (const Severity severity : {Severity::error, Severity::warning, Severity::hint}) {
     if (name == name_of(severity)) return severity;

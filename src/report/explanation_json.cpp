@@ -6,18 +6,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string_view state_name(Explanation::State state) {
-  switch (state) {
-    case Explanation::State::scored:
-      return "scored";
-    case Explanation::State::missing:
-      return "missing";
-    case Explanation::State::not_applicable:
-      return "not_applicable";
-  }
-  return {};
-}
-
 Json number_or_null(const std::optional<Rational>& number) { return number ? Json(number->text()) : Json(nullptr); }
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
@@ -68,7 +56,7 @@ Json tree(const Explanation& it, Language language) {
   out["id"] = it.id;
   out["title"] = it.title;
   out["kind"] = it.kind;
-  out["state"] = state_name(it.state);
+  out["state"] = name_of(it.state);
   out["points"] = number_or_null(it.points);
   out["score"] = number_or_null(it.score);
   out["value"] = it.value ? Json(*it.value) : Json(nullptr);

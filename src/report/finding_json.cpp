@@ -7,18 +7,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string_view severity_name(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::hint:
-      return "hint";
-  }
-  return {};
-}
-
 void add_text(Json& out, const char* key, const std::string& text) {
   if (!text.empty()) out[key] = text;
 }
@@ -36,7 +24,7 @@ void add_place(Json& out, const Finding& finding) {
   add_text(out, "column", finding.at.column);
 }
 
-Json head(const Finding& finding) { return {{"code", finding.code}, {"severity", severity_name(finding.severity)}}; }
+Json head(const Finding& finding) { return {{"code", finding.code}, {"severity", name_of(finding.severity)}}; }
 
 std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 

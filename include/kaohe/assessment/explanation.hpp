@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kaohe {
@@ -50,5 +51,18 @@ struct Explanation {
   std::string scorer;
   std::vector<Explanation> children;
 };
+
+/// scored, missing, not_applicable: as explanations are handed out to programs.
+inline std::string_view name_of(Explanation::State state) {
+  switch (state) {
+    case Explanation::State::scored:
+      return "scored";
+    case Explanation::State::missing:
+      return "missing";
+    case Explanation::State::not_applicable:
+      return "not_applicable";
+  }
+  return {};
+}
 
 }  // namespace kaohe

@@ -77,6 +77,19 @@ struct TablePlace {
   friend bool operator==(const TablePlace&, const TablePlace&) = default;
 };
 
+/// error, warning, hint: as findings are handed out to programs.
+inline std::string_view name_of(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::hint:
+      return "hint";
+  }
+  return {};
+}
+
 /// What is wrong with a document or a table, and where (检查意见).
 struct Finding {
   Severity severity = Severity::error;

@@ -21,7 +21,7 @@ class Compiler {
   void run();
 
  private:
-  void flatten(const Criterion& criterion, int parent, bool in_adjustments);
+  void flatten(const Criterion& criterion, int parent);
   void set_period();
   void criterion(int at);
   void leaf(int at);
@@ -72,12 +72,13 @@ class Compiler {
 inline void Compiler::run() {
   set_period();
   model_.criteria.reserve(64);
-  flatten(model_.scheme.root, -1, false);
+  flatten(model_.scheme.root, -1);
   model_.adjustments = static_cast<int>(model_.criteria.size());
   model_.adjustments_section.id = "adjustments";
   model_.adjustments_section.criteria = model_.scheme.adjustments;
-  flatten(model_.adjustments_section, -1, true);
+  flatten(model_.adjustments_section, -1);
   terms_ = std::make_unique<TermCompiler>(model_, findings_);
+  terms_->check_constants();
   for (std::size_t i = 0; i < model_.criteria.size(); ++i) score_node(static_cast<int>(i));
   Node total, grade, rank;
   total.kind = Node::Kind::total;
@@ -129,17 +130,16 @@ inline void Compiler::set_period() {
   model_.periods.assign(1, model_.scheme.days ? model_.scheme.days : parse_period(model_.scheme.period));
 }
 
-inline void Compiler::flatten(const Criterion& criterion, int parent, bool in_adjustments) {
+inline void Compiler::flatten(const Criterion& criterion, int parent) {
   const int at = static_cast<int>(model_.criteria.size());
   CompiledCriterion made;
   made.criterion = &criterion;
   made.parent = parent;
-  made.in_adjustments = in_adjustments;
   made.adjusts = criterion.is_leaf() && !criterion.points;
   made.bears_points = criterion.points.has_value();
   model_.criteria.push_back(std::move(made));
   if (parent >= 0) model_.criteria[static_cast<std::size_t>(parent)].children.push_back(at);
-  for (const auto& child : criterion.criteria) flatten(child, at, in_adjustments);
+  for (const auto& child : criterion.criteria) flatten(child, at);
   const bool bears = model_.criteria[static_cast<std::size_t>(at)].bears_points;
   if (bears && parent >= 0) model_.criteria[static_cast<std::size_t>(parent)].bears_points = true;
 }

@@ -85,9 +85,8 @@ struct CompiledRule {
 struct CompiledCriterion {
   const Criterion* criterion = nullptr;
   int parent = -1;
-  bool adjusts = false;         // a leaf without points
-  bool bears_points = false;    // it, or something below it, has points
-  bool in_adjustments = false;  // below the scheme's adjustments
+  bool adjusts = false;       // a leaf without points
+  bool bears_points = false;  // it, or something below it, has points
   std::vector<int> children;
   std::vector<int> rules;
   const Indicator* indicator = nullptr;

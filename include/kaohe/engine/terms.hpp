@@ -65,6 +65,10 @@ class TermCompiler {
   }
   int slot(const std::string& id, int period);
   int field(const std::string& name) { return place(model_.fields, name); }
+  /// Works every constant out, so that a fault in one that nothing uses is said too.
+  void check_constants() {
+    for (const auto& [name, written] : constants_) constant(name, *written, written->expression.where);
+  }
   int attribute(const std::string& name) { return place(model_.attributes, name); }
   const EventKind* check_event(const std::string& kind, const SourceSpan& where);
   void check_field(const EventKind& event, const std::string& name, const SourceSpan& where);
@@ -88,9 +92,9 @@ class TermCompiler {
 
   Term fail(Code code, const SourceSpan& where, std::initializer_list<Phrase> arguments) {
     findings_.push_back(make_finding(code, where, arguments));
-    Term placeholder;
-    placeholder.where = where;
-    return placeholder;
+    Term zero;  // so that what stands around it can be read on
+    zero.where = where;
+    return zero;
   }
 
   Term operation(const Expression& expression, const Scope& scope);
