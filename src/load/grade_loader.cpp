@@ -37,7 +37,11 @@ void refuse_without_quota(const Fields& grade) {
 Grade load_grade(const Node& node, Loading& loading) {
   const Fields fields(node, {"等次", "a grade"}, {"name!", "from", "requires", "quota", "round", "ties", "tie_break", "source"},
                       loading.findings);
-  Grade grade{fields.text("name"), fields.amount("from"), fields.expression("requires"), fields.where("name")};
+  Grade grade;
+  grade.name = fields.text("name");
+  grade.from = fields.amount("from");
+  grade.requires_ = fields.expression("requires");
+  grade.where = fields.where("name");
   if (fields.has("name") && grade.name.empty()) loading.findings.push_back(make_finding("K0206", grade.where, {"name"}));
   check_quota(fields, loading);
   refuse_without_quota(fields);

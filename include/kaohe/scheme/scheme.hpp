@@ -2,7 +2,12 @@
 
 #include <kaohe/calendar/period.hpp>
 #include <kaohe/number/rounding.hpp>
+#include <kaohe/scheme/gate.hpp>
+#include <kaohe/scheme/grade.hpp>
+#include <kaohe/scheme/measure.hpp>
+#include <kaohe/scheme/rule_test.hpp>
 #include <kaohe/scheme/rules.hpp>
+#include <kaohe/scheme/veto.hpp>
 
 #include <optional>
 #include <string>
@@ -74,16 +79,6 @@ struct Criterion {
   friend bool operator==(const Criterion&, const Criterion&) = default;
 };
 
-/// A grade (等次). Best first.
-struct Grade {
-  std::string name;
-  std::optional<Amount> from;  // percent is of the full points
-  std::optional<Expression> requires_;
-  SourceSpan where;
-
-  friend bool operator==(const Grade&, const Grade&) = default;
-};
-
 struct RoundingRule {
   Rounding mode = Rounding::half_up;
   int criterion = 4;
@@ -125,6 +120,13 @@ struct Scheme {
   std::optional<Amount> total_at_least;
   std::optional<Amount> total_at_most;
   std::vector<Grade> grades;
+
+  std::vector<Veto> vetoes;
+  std::vector<Gate> gates;
+  std::vector<DirectGrade> direct;
+  std::vector<Decision> decisions;
+  std::vector<Measure> measures;
+  std::vector<RuleTest> tests;
 
   friend bool operator==(const Scheme&, const Scheme&) = default;
 };
