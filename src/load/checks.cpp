@@ -24,6 +24,13 @@ void check_criteria(std::vector<Criterion>& criteria, const Check& check) {
   for (auto& criterion : criteria) check_criterion(criterion, check);
 }
 
+void list_ids(const std::vector<Criterion>& criteria, std::vector<std::string_view>& ids) {
+  for (const auto& criterion : criteria) {
+    ids.push_back(criterion.id);
+    list_ids(criterion.criteria, ids);
+  }
+}
+
 }  // namespace
 
 Check::Check(const Scheme& scheme, const std::set<std::string>& broken, Findings& findings)
@@ -32,6 +39,8 @@ Check::Check(const Scheme& scheme, const std::set<std::string>& broken, Findings
     if (const auto number = value(written)) constants_.emplace(name, *number);
   }
   for (const auto& indicator : scheme.indicators) indicators_.emplace(indicator.id, &indicator);
+  list_ids(scheme.root.criteria, criteria_);
+  list_ids(scheme.adjustments, criteria_);
 }
 
 std::optional<Rational> Check::value(const Expression& expression) const {

@@ -8,15 +8,14 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace kaohe::load {
 
 /// What can be said about a scheme without evaluating anything but constants (SPEC 5, 7, 12). What the criteria in `broken`, by id, do not
 /// have is not held against them or their sections. A leaf that does not pass gets a stand-in rule, so that nobody finds the same again.
 void check_scheme(Scheme& scheme, const std::set<std::string>& broken, Findings& findings);
-
-/// Warnings for grades that no total can lead to. Vetoes, direct grades and decisions may give them all the same.
-void check_grades_are_given(const Scheme& scheme, Findings& findings);
 
 /// A scheme under check: its constants, and where findings go.
 class Check {
@@ -29,6 +28,9 @@ class Check {
   std::optional<Rational> value(const std::optional<Amount>& amount) const { return amount ? value(*amount) : std::nullopt; }
 
   const Indicator* indicator(const std::string& id) const;
+
+  /// The ids of all criteria, sections and adjustments included.
+  const std::vector<std::string_view>& criteria() const { return criteria_; }
 
   void report(Code code, const SourceSpan& where, std::initializer_list<Phrase> arguments = {}) const {
     findings_.push_back(make_finding(code, where, arguments));
@@ -47,6 +49,7 @@ class Check {
   Findings& findings_;
   std::map<std::string, Rational> constants_;
   std::map<std::string, const Indicator*> indicators_;
+  std::vector<std::string_view> criteria_;
 };
 
 /// The parts of check_scheme(), a file each.

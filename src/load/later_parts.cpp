@@ -1,4 +1,4 @@
-// What the keys of SPEC 6 to 8 and 13 may hold. Their meaning comes with later versions; their spelling is checked today.
+// What the keys of SPEC 8 and 13 may hold. Their meaning comes with later versions; their spelling is checked today.
 
 #include "src/load/later_parts.hpp"
 
@@ -22,57 +22,11 @@ constexpr Shape yes_or_no{yes_no};
 constexpr Shape a_date{date};
 constexpr Shape a_whole{whole};
 constexpr Shape an_id{id};
-constexpr Shape a_name{name};
 constexpr Shape numbers_by_name{.kind = table, .item = &an_expression};
 constexpr Shape values_by_name{.kind = table, .item = &any_value};
 
 constexpr Part span_parts[]{{"from", &a_date}, {"to", &a_date}};
 constexpr Shape a_span{.kind = mapping, .parts = span_parts};
-
-constexpr std::string_view last_place[]{"last"};
-constexpr Shape only_last{.kind = choice, .choices = last_place};
-constexpr std::string_view superior_word[]{"superior"};
-constexpr Shape only_superior{.kind = choice, .choices = superior_word};
-
-constexpr Part bar_parts[]{{"from!", &some_texts}, {"for", &one_text}, {"persons", &some_texts}, {"unit", &yes_or_no}};
-constexpr Shape one_bar{.kind = mapping, .parts = bar_parts};
-constexpr Shape bars{.kind = one_or_list, .item = &one_bar};
-
-constexpr Part effect_parts[]{{"criterion", &numbers_by_name}, {"points", &an_expression}, {"score", &an_expression}, {"grade", &one_text},
-                              {"grade_at_most", &one_text},    {"grade_down", &a_whole},   {"rank", &only_last},      {"bar", &bars},
-                              {"liable", &only_superior}};
-constexpr Shape an_effect{.kind = mapping, .parts = effect_parts};
-
-constexpr Part veto_parts[]{{"id!", &a_name},       {"title", &one_text},     {"when!", &an_expression},
-                            {"effect", &an_effect}, {"lookback", &one_text},  {"source", &one_text},
-                            {"tags", &some_texts},  {"versions", &any_value}, {"valid_on", &one_text}};
-constexpr Shape a_veto{.kind = mapping, .parts = veto_parts};
-constexpr Shape vetoes{.kind = list, .item = &a_veto};
-
-constexpr std::string_view assessment_word[]{"assessment"};
-constexpr Part gate_for_parts[]{{"grade", &one_text}, {"award", &one_text}};
-constexpr Shape gate_for_mapping{.kind = mapping, .parts = gate_for_parts};
-constexpr Shape gate_for{.kind = one_of, .item = &gate_for_mapping, .choices = assessment_word};
-constexpr Part gate_parts[]{{"id!", &an_id},         {"title", &one_text},  {"requires!", &an_expression}, {"for!", &gate_for},
-                            {"lookback", &one_text}, {"source", &one_text}, {"versions", &any_value},      {"valid_on", &one_text}};
-constexpr Shape a_gate{.kind = mapping, .parts = gate_parts};
-constexpr Shape gates{.kind = list, .item = &a_gate};
-
-constexpr Part direct_parts[]{
-    {"when!", &an_expression}, {"grade!", &one_text}, {"uses_quota", &yes_or_no}, {"title", &one_text}, {"source", &one_text}};
-constexpr Shape a_direct_grade{.kind = mapping, .parts = direct_parts};
-constexpr Shape direct_grades{.kind = list, .item = &a_direct_grade};
-
-constexpr Part decision_parts[]{
-    {"unit!", &one_text}, {"grade!", &one_text}, {"by!", &one_text}, {"reason!", &one_text}, {"date!", &a_date}};
-constexpr Shape a_decision{.kind = mapping, .parts = decision_parts};
-constexpr Shape decisions{.kind = list, .item = &a_decision};
-
-constexpr Part measure_parts[]{{"id!", &one_text},    {"title", &one_text},     {"when!", &an_expression},
-                               {"on", &one_text},     {"within", &one_text},    {"amount", &an_expression},
-                               {"source", &one_text}, {"versions", &any_value}, {"valid_on", &one_text}};
-constexpr Shape a_measure{.kind = mapping, .parts = measure_parts};
-constexpr Shape measures{.kind = list, .item = &a_measure};
 
 constexpr Part link_parts[]{{"role!", &one_text}, {"post", &one_text}, {"party", &one_text}, {"share", &an_expression}};
 constexpr Shape a_link{.kind = mapping, .parts = link_parts};
@@ -136,37 +90,18 @@ constexpr Part test_parts[]{{"name!", &one_text},  {"unit", &values_by_name}, {"
 constexpr Shape a_test{.kind = mapping, .parts = test_parts};
 constexpr Shape tests{.kind = list, .item = &a_test};
 
-const Part later[]{{"vetoes", &vetoes},       {"gates", &gates},       {"direct", &direct_grades},
-                   {"decisions", &decisions}, {"measures", &measures}, {"responsibilities", &responsibilities},
-                   {"parties", &parties},     {"posts", &posts},       {"plan", &plan_items},
-                   {"duties", &duties},       {"calendar", &calendar}, {"ledger", &any_value},
+const Part later[]{{"responsibilities", &responsibilities},
+                   {"parties", &parties},
+                   {"posts", &posts},
+                   {"plan", &plan_items},
+                   {"duties", &duties},
+                   {"calendar", &calendar},
+                   {"ledger", &any_value},
                    {"tests", &tests}};
 
 const Shape* shape_named(std::string_view key) {
   const auto found = std::ranges::find(later, key, &Part::key);
   return found != std::end(later) ? found->shape : nullptr;
-}
-
-// A veto that names nothing to happen overrides nothing; `liable` only widens another effect.
-void check_effects(const Node& vetoes_node, Findings& findings) {
-  for (const Node& veto : vetoes_node.items) {
-    if (veto.kind != Node::Kind::mapping) continue;
-    const Node* effect = veto.find("effect");
-    const bool something =
-        effect != nullptr && std::ranges::any_of(effect->entries, [](const auto& entry) { return entry.key != "liable"; });
-    const Node* id_node = veto.find("id");
-    if (!something)
-      findings.push_back(make_finding("K0501", effect != nullptr ? effect->where : veto.where, {Phrase(id_node ? id_node->text : "")}));
-  }
-}
-
-void check_gate_purposes(const Node& gates_node, Findings& findings) {
-  for (const Node& gate : gates_node.items) {
-    const Node* purpose = gate.kind == Node::Kind::mapping ? gate.find("for") : nullptr;
-    if (purpose != nullptr && purpose->kind == Node::Kind::mapping && purpose->entries.size() != 1) {
-      findings.push_back(make_finding("K0502", purpose->where));
-    }
-  }
 }
 
 void take_ids(const Node& list_node, IdSpace& space, Findings& findings) {
@@ -192,9 +127,6 @@ std::vector<std::string_view> later_keys() {
 
 void check_later_part(std::string_view key, const SourceSpan& key_where, const Node& value, Loading& loading) {
   check_shape(value, *shape_named(key), Phrase(key), loading);
-  if (key == "vetoes") check_effects(value, loading.findings);
-  if (key == "gates") check_gate_purposes(value, loading.findings);
-  if (key == "measures") take_ids(value, loading.measures, loading.findings);
   if (key == "posts") take_ids(value, loading.posts, loading.findings);
   if (key == "calendar") check_holidays(value, loading);
   warn_not_evaluated(std::string(key), key_where, loading);

@@ -48,6 +48,11 @@ Phrase nearest_of(std::string_view word, std::span<const std::string_view> known
   return phrase("是不是“{0}”？", "Did you mean \"{0}\"? ", {Phrase(*near)});
 }
 
+bool has_errors_since(const Findings& findings, std::size_t before) {
+  return std::any_of(findings.begin() + static_cast<std::ptrdiff_t>(before), findings.end(),
+                     [](const Finding& finding) { return finding.severity == Severity::error; });
+}
+
 Phrase list_of(std::span<const std::string_view> names) {
   Phrase list;
   for (const auto name : names) {
@@ -80,6 +85,23 @@ std::vector<std::string> read_texts(const Node& node, const Phrase& name, Findin
     if (auto text = read_text(item, name, findings)) texts.push_back(std::move(*text));
   }
   return texts;
+}
+
+std::optional<Named> read_named(const Node& node, const Phrase& name, Findings& findings) {
+  if (!is_kind(node, Node::Kind::scalar, name, findings)) return std::nullopt;
+  if (!node.text.empty()) return Named{node.text, node.where};
+  findings.push_back(make_finding("K0206", node.where, {name}));
+  return std::nullopt;
+}
+
+std::vector<Named> read_named_list(const Node& node, const Phrase& name, Findings& findings) {
+  std::vector<Named> list;
+  const std::span<const Node> items = node.kind == Node::Kind::sequence ? std::span(node.items) : std::span(&node, 1);
+  for (const Node& item : items) {
+    if (auto named = read_named(item, name, findings)) list.push_back(std::move(*named));
+  }
+  if (items.empty()) findings.push_back(make_finding("K0420", node.where, {name}));
+  return list;
 }
 
 std::optional<Expression> read_expression(const Node& node, const Phrase& name, Findings& findings) {
@@ -182,6 +204,11 @@ std::optional<std::string> Fields::text_if(std::string_view key) const {
 std::vector<std::string> Fields::texts(std::string_view key) const {
   const Node* value = find(key);
   return value != nullptr ? read_texts(*value, Phrase(key), findings_) : std::vector<std::string>{};
+}
+
+std::optional<Named> Fields::named(std::string_view key) const {
+  const Node* value = find(key);
+  return value != nullptr ? read_named(*value, Phrase(key), findings_) : std::nullopt;
 }
 
 std::optional<Expression> Fields::expression(std::string_view key) const {

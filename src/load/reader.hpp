@@ -9,6 +9,7 @@
 #include <kaohe/number/rational.hpp>
 #include <kaohe/scheme/amount.hpp>
 #include <kaohe/scheme/target.hpp>
+#include <kaohe/scheme/veto.hpp>
 
 #include <cstdint>
 #include <functional>
@@ -28,6 +29,9 @@ inline constexpr std::size_t most_findings = 1000;
 /// The nearest of `known`, as the end of a sentence: ", did you mean "x"?"; empty where none is near.
 Phrase nearest_of(std::string_view word, std::span<const std::string_view> known);
 
+/// Whether there is an error among the findings from number `before` on: a reader that made one has nothing to hand over.
+bool has_errors_since(const Findings& findings, std::size_t before);
+
 /// Names in quotes, parted as each language does it.
 Phrase list_of(std::span<const std::string_view> names);
 
@@ -37,6 +41,8 @@ bool is_kind(const Node& node, Node::Kind kind, const Phrase& name, Findings& fi
 /// The readers of single values. Each adds a finding, calls the value `name` in it, and gives nothing where the value is of no use.
 std::optional<std::string> read_text(const Node& node, const Phrase& name, Findings& findings);
 std::vector<std::string> read_texts(const Node& node, const Phrase& name, Findings& findings);  // a list of texts, or one
+std::optional<Named> read_named(const Node& node, const Phrase& name, Findings& findings);      // a text that is not empty
+std::vector<Named> read_named_list(const Node& node, const Phrase& name, Findings& findings);   // a list of them that is not empty, or one
 std::optional<Expression> read_expression(const Node& node, const Phrase& name, Findings& findings);
 std::optional<Amount> read_amount(const Node& node, const Phrase& name, Findings& findings);
 std::optional<Target> read_target(const Node& node, const Phrase& name, Findings& findings);
@@ -74,6 +80,7 @@ class Fields {
   std::string text(std::string_view key) const;  // empty where not written
   std::optional<std::string> text_if(std::string_view key) const;
   std::vector<std::string> texts(std::string_view key) const;
+  std::optional<Named> named(std::string_view key) const;
   std::optional<Expression> expression(std::string_view key) const;
   std::optional<Amount> amount(std::string_view key) const;
   std::optional<Target> target(std::string_view key) const;

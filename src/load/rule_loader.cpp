@@ -75,11 +75,6 @@ void read_interpolate(const Fields& beside, Rule& rule) {
 
 }  // namespace
 
-bool has_errors_since(const Findings& findings, std::size_t before) {
-  return std::any_of(findings.begin() + static_cast<std::ptrdiff_t>(before), findings.end(),
-                     [](const Finding& finding) { return finding.severity == Severity::error; });
-}
-
 std::optional<Better> read_better(const Fields& fields) {
   return fields.choice<Better>("better", {{"higher", Better::higher}, {"lower", Better::lower}, {"closer", Better::closer}});
 }

@@ -18,9 +18,6 @@ std::optional<Rule> load_rule(const Node& node, Findings& findings);
 /// A rule in place of one with errors: it keeps the leaf's place in the tree, so that what refers to it finds it.
 inline Rule stand_in_rule(const SourceSpan& where) { return {Formula{constant(0)}, std::nullopt, std::nullopt, where}; }
 
-/// Whether there is an error among the findings from number `before` on: a reader that made one has nothing to hand over.
-bool has_errors_since(const Findings& findings, std::size_t before);
-
 /// `better: higher | lower | closer`.
 std::optional<Better> read_better(const Fields& fields);
 

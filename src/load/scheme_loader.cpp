@@ -2,7 +2,6 @@
 #include "src/load/criterion_loader.hpp"
 #include "src/load/grade_loader.hpp"
 #include "src/load/indicator_loader.hpp"
-#include "src/load/later_parts.hpp"
 #include "src/load/loading.hpp"
 #include "src/load/period_reader.hpp"
 #include "src/load/used_documents.hpp"
@@ -23,12 +22,11 @@ namespace {
 constexpr std::int64_t most_digits = 9;
 
 std::vector<std::string_view> scheme_keys() {
-  std::vector<std::string_view> keys{"kaohe",   "id!",          "title",    "source",      "period",   "rounding",    "missing",
-                                     "groups",  "ranking",      "total",    "uses",        "grades",   "points",      "combine",
-                                     "weights", "alternatives", "rescale",  "at_least",    "at_most",  "coefficient", "constants",
-                                     "events",  "indicators",   "criteria", "adjustments", "versions", "valid_on"};
-  const auto later = later_keys();
-  keys.insert(keys.end(), later.begin(), later.end());
+  std::vector<std::string_view> keys{"kaohe",   "id!",      "title",   "source",      "period",   "rounding", "missing", "groups",
+                                     "ranking", "total",    "uses",    "grades",      "points",   "combine",  "weights", "alternatives",
+                                     "rescale", "at_least", "at_most", "coefficient", "versions", "valid_on"};
+  const auto parts = part_keys();
+  keys.insert(keys.end(), parts.begin(), parts.end());
   return keys;
 }
 
@@ -95,17 +93,9 @@ void read_scheme(const Node& root, const std::vector<Node>& used, Loading& loadi
   read_root(fields, loading.scheme);
   for (const Node& document : used) load_used_document(document, loading);
   load_parts(fields, loading);
-  if (const Node* grades = fields.find("grades")) {
-    load_grades(*grades, loading);
-    check_tie_breaks(*grades, loading);
-  }
+  if (const Node* grades = fields.find("grades")) load_grades(*grades, loading);
   if (loading.scheme.root.criteria.empty() && loading.scheme.adjustments.empty())
     loading.findings.push_back(make_finding("K0224", loading.scheme.where));
-}
-
-bool gives_grades_otherwise(const Loading& loading) {
-  return loading.not_evaluated.contains("vetoes") || loading.not_evaluated.contains("direct") ||
-         loading.not_evaluated.contains("decisions");
 }
 
 // The scheme's own first, then those of the documents it uses, by place: a person reads the document from top to bottom. What an alias
@@ -138,7 +128,6 @@ void load(Node root, std::string_view file, const ReadDocument& read, Loading& l
   read_scheme(root, used, loading);
   if (loading.findings.size() > most_findings) return;  // not everything was read
   check_scheme(loading.scheme, loading.broken, loading.findings);
-  if (!gives_grades_otherwise(loading)) check_grades_are_given(loading.scheme, loading.findings);
 }
 
 }  // namespace

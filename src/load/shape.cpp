@@ -89,8 +89,6 @@ void check_shape(const Node& node, const Shape& shape, const Phrase& called, Loa
       return void(read_choice(node, called, shape.choices, findings));
     case id:
       return take_id(node, read_document_id(&node, findings), loading);
-    case name:
-      return take_id(node, read_name(&node, findings), loading);
     case mapping:
       return check_mapping(node, shape, called, loading);
     case table:
@@ -100,12 +98,6 @@ void check_shape(const Node& node, const Shape& shape, const Phrase& called, Loa
     case list:
       if (is_kind(node, Node::Kind::sequence, called, findings)) check_items(node, shape, called, loading);
       return;
-    case one_or_list:
-      if (node.kind == Node::Kind::sequence) return check_items(node, shape, called, loading);
-      return check_shape(node, *shape.item, called, loading);
-    case one_of:
-      if (node.kind == Node::Kind::mapping) return check_shape(node, *shape.item, called, loading);
-      return void(read_choice(node, called, shape.choices, findings));
   }
 }
 

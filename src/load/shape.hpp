@@ -28,12 +28,9 @@ struct Shape {
     whole,    // a whole number from 0 on
     choice,   // one of `choices`
     id,       // an id of the one space of ids
-    name,     // one that expressions use
     mapping,  // the keys of `parts`; any other, too, where `open`
     table,    // any keys, each value of shape `item`
     list,     // items of shape `item`
-    one_or_list,
-    one_of,  // a mapping by `item`, or one of `choices`
   };
 
   Kind kind = Kind::any;

@@ -1,8 +1,13 @@
 #include "src/load/used_documents.hpp"
 
 #include "src/load/criterion_loader.hpp"
+#include "src/load/decision_loader.hpp"
+#include "src/load/direct_grade_loader.hpp"
+#include "src/load/gate_loader.hpp"
 #include "src/load/indicator_loader.hpp"
 #include "src/load/later_parts.hpp"
+#include "src/load/measure_loader.hpp"
+#include "src/load/veto_loader.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -14,11 +19,22 @@ namespace {
 
 constexpr std::size_t most_documents = 100;
 
-std::vector<std::string_view> part_keys() {
-  std::vector<std::string_view> keys{"kaohe",     "id",     "title",      "source",   "uses",
-                                     "constants", "events", "indicators", "criteria", "adjustments"};
-  const auto later = later_keys();
-  keys.insert(keys.end(), later.begin(), later.end());
+struct PartLoader {
+  std::string_view key;
+  void (*load)(const Node& node, Loading& loading);
+};
+
+void load_root_criteria(const Node& list, Loading& loading);
+void load_adjustments(const Node& list, Loading& loading);
+
+constexpr PartLoader part_loaders[]{
+    {"constants", load_constants},     {"events", load_events},    {"indicators", load_indicators}, {"criteria", load_root_criteria},
+    {"adjustments", load_adjustments}, {"vetoes", load_vetoes},    {"gates", load_gates},           {"direct", load_direct_grades},
+    {"decisions", load_decisions},     {"measures", load_measures}};
+
+std::vector<std::string_view> keys_of_a_used_document() {
+  std::vector<std::string_view> keys{"kaohe", "id", "title", "source", "uses"};
+  for (const auto key : part_keys()) keys.push_back(key);
   return keys;
 }
 
@@ -74,10 +90,16 @@ class Follower {
   std::vector<Node> documents_;
 };
 
-void append(const Node* list, const Phrase& name, std::vector<Criterion>& to, Loading& loading) {
-  if (list == nullptr) return;
-  auto criteria = load_criteria(*list, name, loading);
+void append(std::vector<Criterion> criteria, std::vector<Criterion>& to) {
   to.insert(to.end(), std::make_move_iterator(criteria.begin()), std::make_move_iterator(criteria.end()));
+}
+
+void load_root_criteria(const Node& list, Loading& loading) {
+  append(load_criteria(list, "criteria", loading), loading.scheme.root.criteria);
+}
+
+void load_adjustments(const Node& list, Loading& loading) {
+  append(load_criteria(list, "adjustments", loading), loading.scheme.adjustments);
 }
 
 }  // namespace
@@ -88,19 +110,25 @@ std::vector<Node> open_used_documents(const Node& scheme, std::string_view file,
   return std::move(follower).documents();
 }
 
+std::vector<std::string_view> part_keys() {
+  std::vector<std::string_view> keys;
+  for (const PartLoader& part : part_loaders) keys.push_back(part.key);
+  const auto later = later_keys();
+  keys.insert(keys.end(), later.begin(), later.end());
+  return keys;
+}
+
 void load_used_document(const Node& root, Loading& loading) {
-  const auto keys = part_keys();
+  const auto keys = keys_of_a_used_document();
   const Fields fields(root, {"被引用的文档", "a used document"}, keys, loading.findings);
   if (const Node* version = fields.find("kaohe")) check_format_version(*version, loading.findings);
   load_parts(fields, loading);
 }
 
 void load_parts(const Fields& document, Loading& loading) {
-  if (const Node* constants = document.find("constants")) load_constants(*constants, loading);
-  if (const Node* events = document.find("events")) load_events(*events, loading);
-  if (const Node* indicators = document.find("indicators")) load_indicators(*indicators, loading);
-  append(document.find("criteria"), "criteria", loading.scheme.root.criteria, loading);
-  append(document.find("adjustments"), "adjustments", loading.scheme.adjustments, loading);
+  for (const PartLoader& part : part_loaders) {
+    if (const Node* node = document.find(part.key)) part.load(*node, loading);
+  }
   const auto later = later_keys();
   for (const auto& entry : document.node().entries) {
     const bool known = std::ranges::count(later, std::string_view(entry.key)) > 0;

@@ -14,7 +14,10 @@ std::vector<Node> open_used_documents(const Node& scheme, std::string_view file,
 /// Reads what a used document adds to the scheme.
 void load_used_document(const Node& root, Loading& loading);
 
-/// Reads what any document may add to a scheme: constants, events, indicators, criteria, adjustments, and what later versions evaluate.
+/// What any document may add to a scheme: constants, indicators, criteria, vetoes, …, and what later versions evaluate.
+std::vector<std::string_view> part_keys();
+
+/// Reads what stands under these keys.
 void load_parts(const Fields& document, Loading& loading);
 
 /// Findings where `kaohe:` is not the version of the scheme language that is read here.

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "src/load/loading.hpp"
+
+namespace kaohe::load {
+
+/// Reads `decisions: [...]` into the scheme: grades given by a person (SPEC 6). One with errors is left out.
+void load_decisions(const Node& list, Loading& loading);
+
+}  // namespace kaohe::load
