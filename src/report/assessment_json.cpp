@@ -78,6 +78,10 @@ void append_figures(std::string& out, const Assessment& assessment, std::size_t 
   append_number(out, assessment.total, row);
   out += ", \"grade\": ";
   append_string_or_null(out, assessment.grades[row]);
+  if (!assessment.computed_grades[row].empty()) {
+    out += ", \"grade_computed\": ";
+    append_string(out, assessment.computed_grades[row]);
+  }
   out += ", \"rank\": ";
   append_rank(out, assessment.ranks[row]);
 }

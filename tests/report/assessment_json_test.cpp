@@ -26,6 +26,7 @@ Assessment blank(std::size_t rows) {
   out.groups.resize(rows);
   out.base = out.adjustments = out.total = NumberColumn(rows, 4);
   out.grades.resize(rows);
+  out.computed_grades.resize(rows);
   out.ranks.resize(rows);
   out.vetoes.resize(rows);
   out.gates.resize(rows);
@@ -56,6 +57,7 @@ TEST_CASE("an assessment as JSON has one unit a line and its keys in their order
   it.adjustments = column(4, {Rational(0), std::nullopt});
   it.total = column(2, {Rational(11923, 100), std::nullopt});
   it.grades = {"优秀", ""};
+  it.computed_grades = {"良好", ""};
   it.ranks = {1, 0};
   it.vetoes[0] = {"petition", "fraud"};
   it.gates[1] = {"register"};
@@ -64,7 +66,7 @@ TEST_CASE("an assessment as JSON has one unit a line and its keys in their order
   CHECK(to_json(it) ==
         "{\"scheme\": \"county-2011\", \"period\": \"2011\", \"units\": {\n"
         " \"S1\": {\"unit\": \"S1\", \"group\": \"镇\", \"base\": \"119.23\", \"adjustments\": \"0\", \"total\": \"119.23\", \"grade\": "
-        "\"优秀\", "
+        "\"优秀\", \"grade_computed\": \"良好\", "
         "\"rank\": 1, \"vetoes\": [\"petition\", \"fraud\"], \"gates\": [], \"measures\": [], \"scores\": {\"rate\": \"17.5\", \"安全\": "
         "\"-5\"}, "
         "\"missing\": [\"rate\"], \"not_applicable\": []},\n"

@@ -32,8 +32,9 @@ struct Assessment {
   std::vector<std::string> titles;  // of the units; empty texts where none is known
   std::vector<std::string> groups;  // of each unit; all empty without groups
   NumberColumn base, adjustments, total;
-  std::vector<std::string> grades;  // empty text: none
-  std::vector<std::int64_t> ranks;  // 0: none
+  std::vector<std::string> grades;           // empty text: none
+  std::vector<std::string> computed_grades;  // of units with a decision: the grade before it; else empty
+  std::vector<std::int64_t> ranks;           // 0: none
   std::vector<std::vector<std::string>> vetoes, gates, measures, missing, not_applicable;
   std::vector<ScoreColumn> scores;  // in the order of the document, sections before their children
   Findings findings;

@@ -54,6 +54,10 @@ class Binder {
   void check_rating(TableReader& table, const Ratings::Rating& rating, bool first);
   void observed_levels();
   void history();
+  void history_row(TableReader& table, std::size_t row, std::set<std::tuple<std::size_t, std::string, std::string>>& seen);
+  void check_history(TableReader& table, std::size_t row, const HistoryRow& made);
+  void decisions();
+  void decision_row(TableReader& table, std::size_t row);
   void add_unit(const std::string& id);
   std::optional<std::size_t> unit_at(TableReader& table, std::size_t row);
   bool seen_period(const Date& date) const;
@@ -69,8 +73,7 @@ class Binder {
   std::unordered_map<std::string, std::size_t> unit_numbers_;
   std::vector<std::optional<Cells>> slots_;
   std::vector<std::optional<std::size_t>> wide_units_;  // by row of a wide table
-  std::vector<std::uint32_t> event_rows_;
-  std::unordered_map<std::string, int> kind_numbers_;  // of events
+  std::unordered_map<std::string, int> kind_numbers_;   // of events
 };
 
 inline Evidence Binder::run() {
@@ -83,7 +86,7 @@ inline Evidence Binder::run() {
   absent_slots();
   history();
   observed_levels();
-  if (tables_.decisions) findings_.push_back(make_finding("K0751", TablePlace{tables_.decisions->name, 0, ""}));
+  decisions();
   return std::move(out_);
 }
 
@@ -106,7 +109,7 @@ inline void Binder::units() {
     }
     return;
   }
-  for (const auto* one : {&tables_.observations, &tables_.events, &tables_.ratings, &tables_.history}) {
+  for (const auto* one : {&tables_.observations, &tables_.events, &tables_.ratings, &tables_.history, &tables_.decisions}) {
     if (!*one) continue;
     Findings said_later;
     TableReader table(**one, said_later);
@@ -307,209 +310,11 @@ inline void Binder::absent_slots() {
   if (has_errors(findings_)) return;
   for (std::size_t i = 0; i < slots_.size(); ++i) {
     const Slot& slot = model_.slots[i];
-    if (slots_[i] || (!slot.as_number && !slot.as_text) || is_rated(slot.id)) continue;
+    if (slots_[i] || slot.past || (!slot.as_number && !slot.as_text) || is_rated(slot.id)) continue;
     const std::string column = slot.period == 0 ? slot.id : slot.id + "@" + model_.periods[static_cast<std::size_t>(slot.period)]->text();
     const std::string table = tables_.observations ? tables_.observations->name : "observations";
     findings_.push_back(make_finding("K0715", TablePlace{table, 0, column}, {column}));
   }
-}
-
-inline RowsByUnit Binder::gathered(const std::vector<std::vector<std::uint32_t>>& by_unit) {
-  RowsByUnit out;
-  out.start.push_back(0);
-  for (const auto& rows : by_unit) {
-    out.rows.insert(out.rows.end(), rows.begin(), rows.end());
-    out.start.push_back(static_cast<std::uint32_t>(out.rows.size()));
-  }
-  return out;
-}
-
-inline bool Binder::seen_period(const Date& date) const {
-  if (!model_.periods[0]) return true;
-  return std::ranges::any_of(model_.periods, [&](const std::optional<Period>& period) { return period && period->contains(date); });
-}
-
-inline void Binder::event(TableReader& table, std::size_t row, std::vector<CellsBuilder>& fields,
-                          std::vector<std::optional<Rational>>& counts, std::vector<std::vector<std::uint32_t>>& by_unit) {
-  const auto unit = unit_at(table, row);
-  const auto kind = table.text("event", row);
-  const auto written = table.text("date", row);
-  if (!kind) table.fail("K0703", row + 1, "event", {});
-  if (!written) table.fail("K0703", row + 1, "date", {});
-  const auto date = written ? Date::parse(*written) : std::nullopt;
-  if (written && !date) table.fail("K0716", row + 1, "date", {*written});
-  const auto count = table.number("count", row);
-  if (count && (count->sign() < 0 || !count->is_integer())) table.fail("K0717", row + 1, "count", {count->text()});
-  if (!unit || !kind || !date) return;
-  if (!seen_period(*date)) return table.fail("K0718", row + 1, "date", {*written, model_.scheme.period});
-  const std::size_t at = event_rows_.size();
-  event_rows_.push_back(static_cast<std::uint32_t>(row + 1));
-  const auto [known, fresh] = kind_numbers_.emplace(*kind, static_cast<int>(out_.events.kinds.size()));
-  out_.events.kind.push_back(known->second);
-  if (fresh) out_.events.kinds.push_back(*kind);
-  out_.events.dates.push_back(*date);
-  counts.push_back(count.value_or(Rational(1)));
-  by_unit[*unit].push_back(static_cast<std::uint32_t>(at));
-  for (std::size_t field = 0; field < fields.size(); ++field) {
-    auto text = table.text(model_.fields[field], row);
-    auto number = text ? number_in(*text) : std::nullopt;
-    fields[field].put(at, static_cast<std::uint32_t>(row + 1), std::move(text), std::move(number));
-  }
-}
-
-inline void Binder::events() {
-  std::vector<std::vector<std::uint32_t>> by_unit(out_.units.size());
-  const std::size_t rows = tables_.events ? tables_.events->rows : 0;
-  std::vector<CellsBuilder> fields;
-  for (std::size_t i = 0; i < model_.fields.size(); ++i) fields.emplace_back(rows, true);
-  std::vector<std::optional<Rational>> counts;
-  if (tables_.events) {
-    TableReader table(*tables_.events, findings_);
-    bool complete = true;
-    for (const char* name : {"unit", "event", "date"}) complete = table.requires_column(name) && complete;
-    for (std::size_t row = 0; complete && row < rows; ++row) event(table, row, fields, counts, by_unit);
-  }
-  CellsBuilder count_cells(counts.size(), false);
-  for (std::size_t i = 0; i < counts.size(); ++i) count_cells.put(i, 1, std::nullopt, counts[i]);
-  out_.events.counts = count_cells.finish().numbers;
-  for (auto& field : fields) out_.events.fields.push_back(field.finish());
-  out_.events.by_unit = gathered(by_unit);
-  if (!tables_.events) return;
-  TableReader table(*tables_.events, findings_);
-  event_kinds(table);
-  tally_events(table);
-}
-
-/// Kinds that no rule looks at would be dropped in silence.
-inline void Binder::event_kinds(TableReader& table) {
-  std::vector<std::string> wanted;
-  for (const auto& kind : model_.scheme.events) wanted.push_back(kind.id);
-  for (const auto& query : model_.queries) wanted.push_back(query.kind);
-  for (const auto& compiled : model_.rules) {
-    if (const auto* tally = std::get_if<Tally>(&compiled.rule->body)) wanted.push_back(tally->event);
-  }
-  std::set<int> said;
-  for (std::size_t event = 0; event < event_rows_.size(); ++event) {
-    const int kind = out_.events.kind[event];
-    const std::string& name = out_.events.kinds[static_cast<std::size_t>(kind)];
-    if (std::ranges::find(wanted, name) != wanted.end() || !said.insert(kind).second) continue;
-    const bool declared = !model_.scheme.events.empty();
-    if (declared) table.fail("K0719", event_rows_[event], "event", {name, nearest_hint(name, wanted)});
-    if (!declared) table.fail("K0713", event_rows_[event], "event", {name, nearest_hint(name, wanted)});
-  }
-}
-
-inline void Binder::tally_event(TableReader& table, const CompiledRule& compiled, const Tally& rule, std::size_t event) {
-  const TallyPoints* points = &rule.points;
-  for (std::size_t level = 0; !points->table.empty(); ++level) {
-    const auto field = static_cast<std::size_t>(compiled.table_fields[level]);
-    const auto key = out_.events.fields[field].text(event);
-    const auto found = std::ranges::find_if(points->table, [&](const auto& entry) { return key == entry.key; });
-    if (found == points->table.end()) {
-      std::vector<std::string> keys;
-      tally_keys(*points, keys);
-      return table.fail("K0720", event_rows_[event], model_.fields[field], {key.value_or(""), nearest_hint(key.value_or(""), keys)});
-    }
-    points = &found->points;
-  }
-  if (!points->range) return;
-  const auto mark = out_.events.fields[static_cast<std::size_t>(compiled.amount_field)].number(event);
-  Faults unsaid;
-  Evaluator constant(model_, nullptr, 0, unsaid);
-  if (!is_constant(model_.term(points->range->first)) || !is_constant(model_.term(points->range->second))) return;
-  const Number from = number(constant, points->range->first), to = number(constant, points->range->second);
-  if (from && to && (!mark || *mark < std::min(*from, *to) || *mark > std::max(*from, *to))) {
-    if (!mark) return table.fail("K0703", event_rows_[event], "amount", {});
-    table.fail("K0721", event_rows_[event], "amount", {mark->text(), from->text(), to->text()});
-  }
-}
-
-inline void Binder::tally_events(TableReader& table) {
-  for (const auto& compiled : model_.rules) {
-    const auto* rule = std::get_if<Tally>(&compiled.rule->body);
-    for (std::size_t event = 0; rule != nullptr && event < event_rows_.size(); ++event) {
-      if (out_.events.kinds[static_cast<std::size_t>(out_.events.kind[event])] == rule->event) tally_event(table, compiled, *rule, event);
-    }
-  }
-}
-
-/// What the rules of a leaf read from its ratings.
-inline void Binder::check_rating(TableReader& table, const Ratings::Rating& rating, bool first) {
-  bool read = false;
-  for (const auto& compiled : model_.rules) {
-    if (compiled.criterion != rating.criterion) continue;
-    const std::vector<LevelPoints>* levels = nullptr;
-    bool one = false, marks = false;
-    if (const auto* rule = std::get_if<Levels>(&compiled.rule->body)) levels = &rule->levels, one = true;
-    if (std::holds_alternative<Discretion>(compiled.rule->body)) one = marks = true;
-    if (const auto* rule = std::get_if<Panel>(&compiled.rule->body)) {
-      levels = rule->levels.empty() ? nullptr : &rule->levels;
-      marks = rule->levels.empty();
-      std::vector<std::string> names;
-      for (const auto& group : rule->groups) names.push_back(group.name);
-      const bool named = names.empty() || std::ranges::find(names, rating.rater_group) != names.end();
-      if (!named) table.fail("K0722", rating.row, "rater_group", {rating.rater_group, nearest_hint(rating.rater_group, names)});
-    }
-    if (levels == nullptr && !one && !marks) continue;
-    read = true;
-    if (one && !first) table.fail("K0723", rating.row, "criterion", {model_.criterion(rating.criterion).criterion->id});
-    const bool empty = rating.level.empty() && rating.mark_text.empty();
-    if (empty) table.fail("K0724", rating.row, "mark", {});
-    if (marks && !rating.mark && !empty)
-      table.fail("K0705", rating.row, "mark", {rating.mark_text.empty() ? rating.level : rating.mark_text});
-    if (levels != nullptr && !empty && find_level(*levels, level_of(rating)) == nullptr) {
-      std::vector<std::string> names;
-      for (const auto& level : *levels) names.push_back(level.level);
-      table.fail("K0725", rating.row, rating.level.empty() ? "mark" : "level", {level_of(rating), nearest_hint(level_of(rating), names)});
-    }
-  }
-  if (!read) table.fail("K0726", rating.row, "criterion", {model_.criterion(rating.criterion).criterion->id});
-}
-
-inline void Binder::rating(TableReader& table, std::size_t row, std::set<std::tuple<std::size_t, int, std::string, std::string>>& seen,
-                           std::vector<std::vector<std::uint32_t>>& by_unit) {
-  const auto unit = unit_at(table, row);
-  const auto id = table.text("criterion", row);
-  if (!id) table.fail("K0703", row + 1, "criterion", {});
-  if (!unit || !id) return;
-  const auto found = std::ranges::find_if(model_.criteria, [&](const CompiledCriterion& criterion) {
-    return criterion.criterion->id == *id && criterion.criterion->is_leaf();
-  });
-  if (found == model_.criteria.end()) {
-    std::vector<std::string> candidates;
-    for (const auto& criterion : model_.criteria) {
-      if (criterion.criterion->is_leaf()) candidates.push_back(criterion.criterion->id);
-    }
-    return table.fail("K0727", row + 1, "criterion", {*id, nearest_hint(*id, candidates)});
-  }
-  Ratings::Rating made;
-  made.row = static_cast<std::uint32_t>(row + 1);
-  made.criterion = static_cast<int>(found - model_.criteria.begin());
-  made.rater_group = table.text("rater_group", row).value_or("");
-  made.rater = table.text("rater", row).value_or("");
-  made.level = table.text("level", row).value_or("");
-  made.mark_text = table.text("mark", row).value_or("");
-  if (!made.mark_text.empty()) made.mark = number_in(made.mark_text);
-  const bool twice = !made.rater.empty() && !seen.emplace(*unit, made.criterion, made.rater_group, made.rater).second;
-  if (twice) table.fail("K0728", row + 1, "rater", {made.rater, *id});
-  const auto& before = by_unit[*unit];
-  const bool first = std::ranges::none_of(before, [&](std::uint32_t at) { return out_.ratings.ratings[at].criterion == made.criterion; });
-  if (!twice) check_rating(table, made, first);
-  if (made.level.empty() && made.mark_text.empty()) return;
-  by_unit[*unit].push_back(static_cast<std::uint32_t>(out_.ratings.ratings.size()));
-  out_.ratings.ratings.push_back(std::move(made));
-}
-
-inline void Binder::ratings() {
-  std::vector<std::vector<std::uint32_t>> by_unit(out_.units.size());
-  if (tables_.ratings) {
-    TableReader table(*tables_.ratings, findings_);
-    const bool complete = table.requires_column("unit") & table.requires_column("criterion");
-    if (complete && !table.has("mark") && !table.has("level")) table.requires_column("mark");
-    std::set<std::tuple<std::size_t, int, std::string, std::string>> seen;
-    for (std::size_t row = 0; complete && row < table.rows(); ++row) rating(table, row, seen, by_unit);
-  }
-  out_.ratings.by_unit = gathered(by_unit);
 }
 
 /// Levels that come as observations must be in the rule's table.
@@ -529,24 +334,8 @@ inline void Binder::observed_levels() {
   }
 }
 
-inline void Binder::history() {
-  if (!tables_.history) return;
-  TableReader table(*tables_.history, findings_);
-  if (!(table.requires_column("unit") & table.requires_column("period"))) return;
-  std::set<std::tuple<std::size_t, std::string, std::string>> seen;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const auto unit = unit_at(table, row);
-    const auto written = table.text("period", row);
-    const auto period = written ? parse_period(*written) : std::nullopt;
-    if (!written) table.fail("K0703", row + 1, "period", {});
-    if (written && !period) table.fail("K0709", row + 1, "period", {*written});
-    const auto total = table.number("total", row);
-    const auto rank = table.number("rank", row);
-    if (!unit || !period) continue;
-    const std::string scheme = table.text("scheme", row).value_or(model_.scheme.id);
-    if (!seen.emplace(*unit, scheme, period->text()).second) table.fail("K0741", row + 1, "period", {out_.units[*unit], *written});
-    out_.history.push_back({static_cast<std::uint32_t>(*unit), scheme, *period, total, rank, table.text("grade", row).value_or("")});
-  }
-}
-
 }  // namespace kaohe::engine
+
+#include <kaohe/engine/bind_events.hpp>
+#include <kaohe/engine/bind_ratings.hpp>
+#include <kaohe/engine/bind_results.hpp>

@@ -31,7 +31,24 @@ class Compiler {
   struct Body;
   void branch(const Branch* branch, int rule, int which, const std::vector<int>& path);
   void body(int at, std::vector<int> path);
+  int result_node(Node::Kind kind, std::string name, int subject, const SourceSpan& where);
+  int step_node(bool happens, Node::Kind kind, int before);
+  template <class Condition>
+  void condition_nodes(Node::Kind kind, const char* name, const std::vector<Condition>& conditions, std::vector<int>& nodes);
+  void result_nodes();
+  void cut_nodes();
+  void results();
+  void check_grade(const Named& grade);
+  void check_grades();
+  void condition(int node, const Expression& when, const Scope& scope);
+  void conditions();
+  void cut_needs(int at);
   void totals();
+  template <class Asked>
+  void effects(int node, Stage stage, const Asked& amount);
+  void grades();
+  void quota(const Quota& quota, const Scope& scope);
+  bool sees_excluded(const Node& node) const;
   int score_node(int at);
   int figure(int rule, Aggregate aggregate, const std::vector<int>& path);
   int cohort(int rule, const std::vector<int>& path);
@@ -80,27 +97,18 @@ inline void Compiler::run() {
   terms_ = std::make_unique<TermCompiler>(model_, findings_);
   terms_->check_constants();
   for (std::size_t i = 0; i < model_.criteria.size(); ++i) score_node(static_cast<int>(i));
-  Node total, grade, rank;
-  total.kind = Node::Kind::total;
-  total.name = "total";
-  if (model_.scheme.coefficient) total.where = model_.scheme.coefficient->where;
-  grade.kind = Node::Kind::grade;
-  grade.name = "grade";
-  rank.kind = Node::Kind::rank;
-  rank.name = "rank";
-  model_.total = terms_->add_node(total);
-  model_.grade = terms_->add_node(grade);
-  model_.rank = terms_->add_node(rank);
+  result_nodes();
   for (std::size_t i = 0; i < model_.criteria.size(); ++i) criterion(static_cast<int>(i));
   for (const auto& indicator : model_.scheme.indicators) {
     if (indicator.value) terms_->value_of(indicator.id, {}, indicator.where);
     if (indicator.target) target_numbers(*indicator.target, indicator_scope(indicator));
   }
   if (!model_.scheme.groups.empty()) terms_->attribute(model_.scheme.groups);
-  totals();
+  results();
   for (Node& node : model_.nodes) {
     if (node.kind == Node::Kind::value) terms_->needs_of(node.term, node.needs);
     if (node.kind == Node::Kind::aggregate) node.needs.push_back(node.argument);
+    if (model_.results.excluded >= 0 && sees_excluded(node)) node.needs.push_back(model_.results.excluded);
   }
   if (has_errors(findings_)) return;
   sort();
@@ -108,6 +116,14 @@ inline void Compiler::run() {
   number_passes();
   mark_retold();
   constant_curves();
+}
+
+/// Values are there for every unit; the gates on the assessment are what exclusion is made of. All else is of those who are assessed.
+inline bool Compiler::sees_excluded(const Node& node) const {
+  if (node.kind == Node::Kind::gate) {
+    return model_.scheme.gates[static_cast<std::size_t>(node.subject)].purpose != Gate::Purpose::assessment;
+  }
+  return node.kind != Node::Kind::value && node.kind != Node::Kind::excluded;
 }
 
 /// Whether a value may be there although something was wrong on the way: an event that could not be told or added, a `known`.
@@ -249,253 +265,10 @@ inline void Compiler::criterion(int at) {
   needs_ = nullptr;
 }
 
-/// The indicator a value stands for: the one it names, else the leaf's own.
-inline const Indicator* Compiler::indicator_of(const std::optional<Expression>& value, const std::string& id, const Indicator* otherwise) {
-  if (value) return value->op == Op::name ? terms_->indicator(value->text) : nullptr;
-  return otherwise != nullptr ? otherwise : terms_->indicator(id);
-}
-
-inline void Compiler::leaf(int at) {
-  const Criterion& source = *model_.criteria[static_cast<std::size_t>(at)].criterion;
-  Term value;
-  if (source.value && terms_->indicator(source.id) != nullptr) {
-    const bool alias = source.value->op == Op::name && terms_->is_value(source.value->text);
-    value = alias ? terms_->value_of(source.value->text, {}, source.value->where)
-                  : Term{TermKind::node,
-                         terms_->value_node("value(" + source.id + ")", terms_->numeric(*source.value, {}), source.value->where),
-                         {},
-                         {},
-                         {},
-                         {},
-                         source.value->where};
-  }
-  if (!source.value || terms_->indicator(source.id) == nullptr) value = terms_->value_of(source.id, {}, source.where);
-  {
-    auto& compiled = model_.criteria[static_cast<std::size_t>(at)];
-    compiled.indicator = indicator_of(source.value, source.id, nullptr);
-    compiled.value = value;
-  }
-  terms_->needs_of(value, *needs_);
-  for (const auto& one : source.rules) {
-    const int made = rule(one, at, -1, -1, {});
-    model_.criteria[static_cast<std::size_t>(at)].rules.push_back(made);
-  }
-}
-
 inline void Compiler::section(int at) {
   for (const int child : model_.criteria[static_cast<std::size_t>(at)].children) {
     needs_->push_back(model_.criteria[static_cast<std::size_t>(child)].score);
   }
-}
-
-inline int Compiler::rule(const Rule& source, int criterion, int parent, int branch, std::vector<int> path) {
-  const int at = static_cast<int>(model_.rules.size());
-  model_.rules.emplace_back();
-  CompiledRule made;
-  made.rule = &source;
-  made.criterion = criterion;
-  made.parent = parent;
-  made.branch = branch;
-  const auto& leaf = model_.criteria[static_cast<std::size_t>(criterion)];
-  const CompiledRule* above = parent < 0 ? nullptr : &model_.rules[static_cast<std::size_t>(parent)];
-  made.indicator = source.value ? indicator_of(source.value, "", nullptr) : (above != nullptr ? above->indicator : leaf.indicator);
-  if (source.value) {
-    const bool alias = source.value->op == Op::name && terms_->is_value(source.value->text);
-    made.value = alias ? terms_->value_of(source.value->text, {}, source.value->where) : terms_->numeric(*source.value, {});
-    terms_->needs_of(*made.value, *needs_);
-  } else {
-    made.value = above != nullptr ? above->value : leaf.value;
-  }
-  const Expression* leaf_value = leaf.criterion->value ? &*leaf.criterion->value : nullptr;
-  made.written_value = source.value ? &*source.value : above != nullptr ? above->written_value : leaf_value;
-  if (const auto* threshold = std::get_if<Threshold>(&source.body); threshold != nullptr && threshold->target)
-    made.target = &*threshold->target;
-  if (made.target == nullptr && made.indicator != nullptr && made.indicator->target) made.target = &*made.indicator->target;
-  made.better = source.better                                         ? *source.better
-                : above != nullptr && !source.value                   ? above->better
-                : leaf.criterion->better                              ? *leaf.criterion->better
-                : made.indicator != nullptr && made.indicator->better ? *made.indicator->better
-                : made.target != nullptr                              ? made.target->better()
-                                                                      : Better::higher;
-  terms_->needs_of(*made.value, path);
-  model_.rules[static_cast<std::size_t>(at)] = std::move(made);
-  body(at, std::move(path));
-  return at;
-}
-
-inline void Compiler::branch(const Branch* source, int at, int which, const std::vector<int>& path) {
-  int made = -1;
-  if (source != nullptr) {
-    if (!source->rule.empty()) made = rule(source->rule.front(), model_.rules[static_cast<std::size_t>(at)].criterion, at, which, path);
-  }
-  auto& branches = model_.rules[static_cast<std::size_t>(at)].branches;
-  branches.resize(std::max(branches.size(), static_cast<std::size_t>(which) + 1), -1);
-  branches[static_cast<std::size_t>(which)] = made;
-}
-
-/// The values that reach a rule, as a column: what figures of the group are taken from.
-inline int Compiler::cohort(int rule, const std::vector<int>& path) {
-  Node node;
-  node.kind = Node::Kind::cohort;
-  node.rule = rule;
-  node.criterion = model_.rules[static_cast<std::size_t>(rule)].criterion;
-  const Criterion& source = *model_.criteria[static_cast<std::size_t>(node.criterion)].criterion;
-  node.name = source.id;
-  node.where = model_.rules[static_cast<std::size_t>(rule)].rule->where;
-  node.needs = path;
-  needs_of_points(source, node.needs);
-  for (int up = node.criterion; up >= 0; up = model_.criteria[static_cast<std::size_t>(up)].parent) {
-    const Criterion& above = *model_.criteria[static_cast<std::size_t>(up)].criterion;
-    if (above.when) terms_->needs_of(model_.term(*above.when), node.needs);
-  }
-  return terms_->add_node(std::move(node));
-}
-
-inline int Compiler::figure(int rule, Aggregate aggregate, const std::vector<int>& path) {
-  static const char* const names[] = {"mean", "median", "best", "worst", "sum", "rank"};
-  Node node;
-  node.kind = Node::Kind::aggregate;
-  node.aggregate = aggregate;
-  node.argument = cohort(rule, path);
-  node.rule = rule;
-  node.where = model_.rules[static_cast<std::size_t>(rule)].rule->where;
-  node.name = std::string(names[static_cast<int>(aggregate)]) + "(" + model_.nodes[static_cast<std::size_t>(node.argument)].name + ")";
-  node.lower_first = model_.rules[static_cast<std::size_t>(rule)].better == Better::lower;
-  const int made = terms_->add_node(std::move(node));
-  needs_->push_back(made);
-  return made;
-}
-
-/// What a rule's body asks for beyond its numbers: a value, a target, figures of the group, fields of events, branches.
-struct Compiler::Body {
-  Compiler& self;
-  int at;
-  std::vector<int> path;
-
-  CompiledRule& compiled() const { return self.model_.rules[static_cast<std::size_t>(at)]; }
-  const SourceSpan& where() const { return compiled().rule->where; }
-  void numeric_value() const { self.terms_->mark_number(*compiled().value); }
-  void refuse_closer() const {
-    if (compiled().better == Better::closer) self.fail("K0460", where());
-  }
-  void target_number(bool written) const {
-    if (written) return;
-    const Target* target = compiled().target;
-    if (target == nullptr || target->kind == Target::Kind::done) self.fail("K0462", where());
-    if (target != nullptr) self.target_of_rule(at);
-  }
-  void figure(int which, Aggregate aggregate) const {
-    const int made = self.figure(at, aggregate, path);
-    compiled().figures[which] = made;
-  }
-
-  void operator()(const Threshold& rule) {
-    numeric_value();
-    if (compiled().target == nullptr) self.fail("K0463", where());
-    if (compiled().target != nullptr) self.target_of_rule(at);
-    if (compiled().target != nullptr) self.needs_of_target(*compiled().target, path);
-    self.branch(rule.then ? &*rule.then : nullptr, at, 0, path);
-    self.branch(rule.otherwise ? &*rule.otherwise : nullptr, at, 1, path);
-  }
-  void operator()(const Proportion& rule) const { numeric_value(), refuse_closer(), target_number(rule.of.has_value()); }
-  void operator()(const Slope& rule) const {
-    numeric_value();
-    target_number(rule.at.has_value());
-    for (const auto& side : rule.worse) {
-      if (side.from && compiled().better == Better::closer) self.fail("K0464", side.where);
-    }
-  }
-  void operator()(const Bands& rule) const {
-    numeric_value(), refuse_closer();
-    for (const auto& band : rule.bands) {
-      if (band.bound && band.upwards == (compiled().better == Better::lower)) self.fail("K0465", band.where);
-    }
-  }
-  void operator()(const Cases& rule) {
-    const Scope scope = self.rule_scope(at);
-    for (const auto& one : rule.cases) {
-      if (!one.when) continue;
-      self.terms_->compile_number(*one.when, scope);
-      self.collect(*one.when);
-      self.terms_->needs_of(self.model_.term(*one.when), path);  // whether a unit reaches a branch may be asked of all of them
-    }
-    int which = 0;
-    for (const auto& one : rule.cases) self.branch(&one.branch, at, which++, path);
-  }
-  void operator()(const RankPoints&) const { numeric_value(), refuse_closer(), figure(0, Aggregate::rank); }
-  void operator()(const Relative& rule) const {
-    static constexpr Aggregate aggregates[] = {Aggregate::best, Aggregate::mean, Aggregate::median, Aggregate::sum};
-    numeric_value(), refuse_closer();
-    if (rule.to != Relative::To::expression) figure(0, aggregates[static_cast<int>(rule.to)]);
-  }
-  void operator()(const Efficacy& rule) const {
-    numeric_value(), refuse_closer();
-    bound(rule.low, 0);
-    bound(rule.high, 1);
-  }
-  void bound(const Efficacy::Bound& bound, int which) const {
-    if (bound.kind == Efficacy::Bound::Kind::number) return;
-    figure(which, bound.kind == Efficacy::Bound::Kind::best ? Aggregate::best : Aggregate::worst);
-  }
-  static bool has_range(const TallyPoints& points) {
-    return points.range.has_value() || std::ranges::any_of(points.table, [](const auto& entry) { return has_range(entry.points); });
-  }
-  void operator()(const Tally& rule) const {
-    Scope filter;
-    filter.in_filter = true;
-    for (const auto& times : rule.times) {
-      self.terms_->compile_number(times.when, filter);
-      self.collect(times.when);
-    }
-    for (const auto& name : rule.table_by) compiled().table_fields.push_back(self.terms_->field(name));
-    if (!rule.points.table.empty() && rule.table_by.empty()) compiled().table_fields.push_back(self.terms_->field("level"));
-    if (rule.by) compiled().by_field = self.terms_->field(*rule.by);
-    if (has_range(rule.points)) compiled().amount_field = self.terms_->field("amount");
-    self.terms_->check_event(rule.event, where());
-  }
-  void operator()(const Levels&) const { self.terms_->mark_text(*compiled().value); }
-  void operator()(const Panel&) const {}
-  void operator()(const Discretion&) const {}
-  void operator()(const Formula& rule) const {
-    self.terms_->compile_number(rule.expression, self.rule_scope(at));
-    self.collect(rule.expression);
-    if (uses_value(self.model_.term(rule.expression))) numeric_value();
-  }
-  void operator()(const ResultFigure&) const {}
-
-  static bool uses_value(const Term& term) {
-    return term.kind == TermKind::value || std::ranges::any_of(term.children, [](const Term& child) { return uses_value(child); });
-  }
-};
-
-inline void Compiler::body(int at, std::vector<int> path) {
-  const Rule& source = *model_.rules[static_cast<std::size_t>(at)].rule;
-  const Scope scope = rule_scope(at);
-  for_each_amount(source.body, [&](const Amount& amount) { number(amount, scope); });
-  std::visit(Body{*this, at, std::move(path)}, source.body);
-}
-
-inline void Compiler::totals() {
-  std::vector<int> needs{model_.criteria[0].score, model_.criteria[static_cast<std::size_t>(model_.adjustments)].score};
-  needs_ = &needs;
-  if (model_.scheme.coefficient) {
-    terms_->compile_number(*model_.scheme.coefficient, {});
-    collect(*model_.scheme.coefficient);
-  }
-  number(model_.scheme.total_at_least);
-  number(model_.scheme.total_at_most);
-  model_.nodes[static_cast<std::size_t>(model_.total)].needs = needs;
-  needs = {model_.total};
-  for (const auto& grade : model_.scheme.grades) {
-    number(grade.from);
-    if (grade.requires_) {
-      terms_->compile_number(*grade.requires_, {});
-      collect(*grade.requires_);
-    }
-  }
-  model_.nodes[static_cast<std::size_t>(model_.grade)].needs = needs;
-  model_.nodes[static_cast<std::size_t>(model_.rank)].needs = {model_.total};
-  needs_ = nullptr;
 }
 
 /// Depth first; a node met again on its own path closes a circle.
@@ -565,3 +338,6 @@ inline void Compiler::constant_curves() {
 }
 
 }  // namespace kaohe::engine
+
+#include <kaohe/engine/compile_results.hpp>
+#include <kaohe/engine/compile_rules.hpp>

@@ -146,7 +146,7 @@ inline Scored score_leaf(Evaluator& row, int criterion) {
 }
 
 inline Rational score_of(const Evaluator& row, int criterion) {
-  return row.run().columns[static_cast<std::size_t>(row.model().criterion(criterion).score)].at(row.unit());
+  return row.run().columns[static_cast<std::size_t>(row.score_node(criterion))].at(row.unit());
 }
 
 /// A section's children sorted by what they do to it.

@@ -4,7 +4,9 @@
 
 #include <kaohe/engine/criteria.hpp>
 #include <kaohe/engine/kernel.hpp>
+#include <kaohe/engine/override.hpp>
 #include <kaohe/engine/population.hpp>
+#include <kaohe/engine/quota.hpp>
 #include <kaohe/engine/threads.hpp>
 
 #include <atomic>
@@ -24,7 +26,7 @@ class Evaluation {
   void run();
 
   Run& result() { return run_; }
-  const Faults& faults() const { return faults_.front(); }
+  Faults& faults() { return faults_.front(); }
 
  private:
   struct Fast {
@@ -46,8 +48,14 @@ class Evaluation {
   void leaf(std::size_t node, std::size_t first, std::size_t last, Faults& faults);
   bool sum_block(std::size_t node, std::size_t first, std::size_t last);
   void settle(std::size_t node, std::size_t first, std::size_t last);
-  void total(std::size_t first, std::size_t last, Faults& faults);
-  void grade(std::size_t first, std::size_t last, Faults& faults);
+  void result(std::size_t node, std::size_t unit, Faults& faults);
+  void total(Evaluator& row);
+  bool condition(const Node& made, Evaluator& row) const;
+  bool is_excluded(const Evaluator& row) const;
+  int grade(const Node& made, Evaluator& row) const;
+  int directly_graded(const Evaluator& row) const;
+  int decided(const Evaluator& row) const;
+  std::vector<std::uint8_t> last_units();
   void slow_score(std::size_t node, std::size_t unit, Faults& faults);
 
   const Model& model_;
@@ -60,7 +68,7 @@ class Evaluation {
 };
 
 inline Evaluation::Evaluation(const Model& model, const Evidence& evidence, unsigned threads)
-    : model_(model), run_{model, evidence, {}, {}, {}, {}, {}, {}, {}, {}, {}, 0}, threads_(thread_count(threads)), faults_(threads_) {
+    : model_(model), run_(model, evidence), threads_(thread_count(threads)), faults_(threads_) {
   const std::size_t units = evidence.units.size();
   run_.columns.resize(model.nodes.size());
   run_.by_group.resize(model.nodes.size());
@@ -68,8 +76,9 @@ inline Evaluation::Evaluation(const Model& model, const Evidence& evidence, unsi
   run_.states.assign(model.criteria.size(), std::vector<State>(units, State::scored));
   run_.excluded.assign(units, 0);
   run_.base = run_.adjustments = NumberColumn(units, model.scheme.rounding.criterion);
-  run_.grades.assign(units, -1);
-  run_.ranks.assign(units, 0);
+  run_.holds.resize(model.nodes.size());
+  run_.grades.resize(model.nodes.size());
+  run_.ranks.resize(model.nodes.size());
   fast_.resize(model.nodes.size());
   plain_sums_.assign(model.nodes.size(), 0);
   for (std::size_t node = 0; node < model.nodes.size(); ++node) prepare(node);
@@ -84,15 +93,32 @@ inline void Evaluation::prepare(std::size_t node) {
       break;
     case Node::Kind::score:
     case Node::Kind::settled:
+    case Node::Kind::cut:
       run_.columns[node] = NumberColumn(run_.units(), model_.scheme.rounding.criterion);
       break;
     case Node::Kind::total:
+    case Node::Kind::less_points:
+    case Node::Kind::ceiling:
       run_.columns[node] = NumberColumn(run_.units(), model_.scheme.rounding.total);
       break;
-    case Node::Kind::aggregate:
-    case Node::Kind::mean_score:
+    case Node::Kind::veto:
+    case Node::Kind::gate:
+    case Node::Kind::direct:
+    case Node::Kind::measure:
+      run_.holds[node].assign(run_.units(), 0);
+      break;
     case Node::Kind::grade:
+    case Node::Kind::direct_grade:
+    case Node::Kind::effect_grade:
+    case Node::Kind::decided:
+      run_.grades[node].assign(run_.units(), -1);
+      break;
+    case Node::Kind::aggregate:
+    case Node::Kind::excluded:
+    case Node::Kind::mean_score:
+    case Node::Kind::quota_grade:
     case Node::Kind::rank:
+    case Node::Kind::last_rank:
       break;
   }
 }
@@ -172,7 +198,9 @@ inline void Evaluation::population(int pass) {
     if (made.pass != pass || !made.population()) continue;
     if (made.kind == Node::Kind::aggregate) aggregate(run_, static_cast<std::size_t>(node));
     if (made.kind == Node::Kind::mean_score) mean_scores(run_, static_cast<std::size_t>(node));
-    if (made.kind == Node::Kind::rank) rank_units(run_);
+    if (made.kind == Node::Kind::rank) run_.ranks[static_cast<std::size_t>(node)] = rank_units(run_, {});
+    if (made.kind == Node::Kind::last_rank) run_.ranks[static_cast<std::size_t>(node)] = rank_units(run_, last_units());
+    if (made.kind == Node::Kind::quota_grade) Seating(run_, faults_.front()).run();
   }
 }
 
@@ -190,15 +218,28 @@ inline void Evaluation::compute(std::size_t node, std::size_t first, std::size_t
     case Node::Kind::settled:
       settle(node, first, last);
       break;
+    case Node::Kind::cut:
     case Node::Kind::total:
-      total(first, last, faults);
-      break;
+    case Node::Kind::less_points:
+    case Node::Kind::ceiling:
+    case Node::Kind::veto:
+    case Node::Kind::gate:
+    case Node::Kind::direct:
+    case Node::Kind::measure:
+    case Node::Kind::excluded:
     case Node::Kind::grade:
-      grade(first, last, faults);
+    case Node::Kind::direct_grade:
+    case Node::Kind::effect_grade:
+    case Node::Kind::decided:
+      for (std::size_t unit = first; unit < last; ++unit) {
+        if (run_.excluded[unit] == 0) result(node, unit, faults);
+      }
       break;
     case Node::Kind::aggregate:
     case Node::Kind::mean_score:
+    case Node::Kind::quota_grade:
     case Node::Kind::rank:
+    case Node::Kind::last_rank:
       break;
   }
 }
@@ -231,6 +272,7 @@ inline void Evaluation::cohort(std::size_t node, std::size_t first, std::size_t 
   const Node& made = model_.nodes[node];
   const CompiledRule& rule = model_.rules[static_cast<std::size_t>(made.rule)];
   for (std::size_t unit = first; unit < last; ++unit) {
+    if (run_.excluded[unit] != 0) continue;
     Evaluator row(model_, &run_, unit, faults);
     if (!applies(row, made.criterion)) continue;
     row.enter(points_of(row, made.criterion), nullptr);
@@ -241,6 +283,7 @@ inline void Evaluation::cohort(std::size_t node, std::size_t first, std::size_t 
 }
 
 inline void Evaluation::slow_score(std::size_t node, std::size_t unit, Faults& faults) {
+  if (run_.excluded[unit] != 0) return;
   const int criterion = model_.nodes[node].criterion;
   Evaluator row(model_, &run_, unit, faults);
   const Scored scored = model_.criterion(criterion).criterion->is_leaf() ? score_leaf(row, criterion) : score_section(row, criterion);
@@ -256,7 +299,7 @@ inline void Evaluation::leaf(std::size_t node, std::size_t first, std::size_t la
   for (std::size_t unit = first; unit < last; ++unit) {
     if (fast && !run_.columns[node].missing(unit)) continue;
     slow_score(node, unit, faults);
-    if (state_of(run_, model_.nodes[node].criterion, unit) == State::scored) ++slow;
+    if (run_.excluded[unit] == 0 && state_of(run_, model_.nodes[node].criterion, unit) == State::scored) ++slow;
   }
   slow_.fetch_add(slow, std::memory_order_relaxed);
 }
@@ -270,7 +313,8 @@ inline bool Evaluation::sum_block(std::size_t node, std::size_t first, std::size
     for (std::size_t i = 0; i < units.size(); ++i) units[i] += below[i];
   }
   bool exact = true;
-  for (const double sum : units) exact = exact && std::abs(sum) < detail::exact_limit;
+  for (std::size_t i = 0; i < units.size(); ++i)
+    exact = exact && (std::abs(units[i]) < detail::exact_limit || run_.excluded[first + i] != 0);
   return exact;
 }
 
@@ -285,6 +329,7 @@ inline void Evaluation::settle(std::size_t node, std::size_t first, std::size_t 
   const CompiledCriterion& compiled = model_.criterion(made.criterion);
   const NumberColumn& raw = run_.columns[static_cast<std::size_t>(compiled.raw)];
   for (std::size_t unit = first; unit < last; ++unit) {
+    if (run_.excluded[unit] != 0) continue;
     const State state = state_of(run_, made.criterion, unit);
     if (state == State::scored) run_.columns[node].set(unit, raw.at(unit));
     if (state == State::missing)
@@ -293,40 +338,81 @@ inline void Evaluation::settle(std::size_t node, std::size_t first, std::size_t 
 }
 
 /// total = coefficient × criteria + adjustments, clamped, rounded once; base and adjustments are shown to the criteria's digits.
-inline void Evaluation::total(std::size_t first, std::size_t last, Faults& faults) {
+inline void Evaluation::total(Evaluator& row) {
   const Scheme& scheme = model_.scheme;
-  for (std::size_t unit = first; unit < last; ++unit) {
-    Evaluator row(model_, &run_, unit, faults);
-    Number coefficient = Rational(1);
-    if (scheme.coefficient) coefficient = row.number(model_.term(*scheme.coefficient));
-    if (!coefficient) row.fault("K0811", model_.term(*scheme.coefficient));
-    const Rational base = coefficient.value_or(Rational(0)) * score_of(row, 0);
-    const Rational adjustments = score_of(row, model_.adjustments);
-    row.enter(points_of(row, 0), nullptr);
-    Bounds bounds;
-    if (scheme.total_at_least) bounds.least = bound_of(row, *scheme.total_at_least, "total");
-    if (scheme.total_at_most) bounds.most = bound_of(row, *scheme.total_at_most, "total");
-    run_.base.set(unit, rounded(row, base));
-    run_.adjustments.set(unit, rounded(row, adjustments));
-    run_.columns[static_cast<std::size_t>(model_.total)].set(
-        unit, round_to(bounds.within(base + adjustments), scheme.rounding.total, scheme.rounding.mode));
+  Number coefficient = Rational(1);
+  row.see_cut_scores();
+  if (scheme.coefficient) coefficient = row.number(model_.term(*scheme.coefficient));
+  if (!coefficient) row.fault("K0811", model_.term(*scheme.coefficient));
+  const Rational base = coefficient.value_or(Rational(0)) * score_of(row, 0);
+  const Rational adjustments = score_of(row, model_.adjustments);
+  run_.base.set(row.unit(), rounded(row, base));
+  run_.adjustments.set(row.unit(), rounded(row, adjustments));
+  run_.columns[static_cast<std::size_t>(model_.results.total)].set(
+      row.unit(), round_to(total_bounds(row).within(base + adjustments), scheme.rounding.total, scheme.rounding.mode));
+}
+
+/// Whether the condition of a veto, a direct grade, a gate or a measure holds; one that cannot be told does not.
+inline bool Evaluation::condition(const Node& made, Evaluator& row) const {
+  const Scheme& scheme = model_.scheme;
+  const auto at = static_cast<std::size_t>(made.subject);
+  const Expression* when = made.kind == Node::Kind::veto     ? &scheme.vetoes[at].when
+                           : made.kind == Node::Kind::gate   ? &scheme.gates[at].requires_
+                           : made.kind == Node::Kind::direct ? &scheme.direct[at].when
+                                                             : &scheme.measures[at].when;
+  return row.holds(model_.term(*when), false);
+}
+
+/// The assessment's own gates: a unit that fails one is not assessed.
+inline bool Evaluation::is_excluded(const Evaluator& row) const {
+  for (std::size_t i = 0; i < model_.gates.size(); ++i) {
+    if (model_.scheme.gates[i].purpose == Gate::Purpose::assessment && !holds(row, model_.gates, i)) return true;
+  }
+  return false;
+}
+
+inline int Evaluation::directly_graded(const Evaluator& row) const {
+  const DirectGrade* direct = direct_grade(row);
+  return direct != nullptr ? model_.grade_named(direct->grade.name) : grade_at(row, model_.results.grade);
+}
+
+inline int Evaluation::decided(const Evaluator& row) const {
+  const auto& decision = run_.evidence.decisions[row.unit()];
+  return decision ? decision->grade : grade_at(row, model_.results.quota);
+}
+
+inline int Evaluation::grade(const Node& made, Evaluator& row) const {
+  if (made.kind == Node::Kind::grade) return first_taken(row, 0);
+  if (made.kind == Node::Kind::direct_grade) return directly_graded(row);
+  return made.kind == Node::Kind::effect_grade ? effect_grade(row, model_.vetoes.size()) : decided(row);
+}
+
+/// One step of SPEC 6 for one unit.
+inline void Evaluation::result(std::size_t node, std::size_t unit, Faults& faults) {
+  const Node& made = model_.nodes[node];
+  Evaluator row(model_, &run_, unit, faults);
+  if (!run_.holds[node].empty()) {
+    run_.holds[node][unit] = condition(made, row) ? 1 : 0;
+  } else if (made.kind == Node::Kind::excluded) {
+    run_.excluded[unit] = is_excluded(row) ? 1 : 0;
+  } else if (made.kind == Node::Kind::total) {
+    total(row);
+  } else if (made.kind == Node::Kind::cut) {
+    row.see_cut_scores();
+    if (const Number score = cut_score(row, made.criterion, model_.vetoes.size())) run_.columns[node].set(unit, *score);
+  } else if (made.kind == Node::Kind::less_points) {
+    run_.columns[node].set(unit, less_points(row, model_.vetoes.size()));
+  } else if (made.kind == Node::Kind::ceiling) {
+    run_.columns[node].set(unit, under_ceiling(row, model_.vetoes.size()));
+  } else if (!model_.scheme.grades.empty()) {
+    run_.grades[node][unit] = grade(made, row);
   }
 }
 
-/// The first grade whose cut-off the total reaches and whose condition holds; the last one where none does.
-inline void Evaluation::grade(std::size_t first, std::size_t last, Faults& faults) {
-  const auto& grades = model_.scheme.grades;
-  const NumberColumn& totals = run_.columns[static_cast<std::size_t>(model_.total)];
-  for (std::size_t unit = first; unit < last && !grades.empty(); ++unit) {
-    Evaluator row(model_, &run_, unit, faults);
-    row.enter(attainable(row, 0), nullptr);
-    const auto takes = [&](const Grade& candidate) {
-      const Number from = candidate.from ? bound_of(row, *candidate.from, candidate.name) : Number{totals.at(unit)};
-      return from && totals.at(unit) >= *from && (!candidate.requires_ || row.holds(model_.term(*candidate.requires_), false));
-    };
-    const auto found = std::ranges::find_if(grades, takes);
-    run_.grades[unit] = static_cast<int>((found == grades.end() ? grades.end() - 1 : found) - grades.begin());
-  }
+inline std::vector<std::uint8_t> Evaluation::last_units() {
+  std::vector<std::uint8_t> last(run_.units(), 0);
+  for (std::size_t unit = 0; unit < run_.units(); ++unit) last[unit] = is_last(Evaluator(model_, &run_, unit, faults_.front())) ? 1 : 0;
+  return last;
 }
 
 }  // namespace kaohe::engine

@@ -44,6 +44,16 @@ class Evaluator {
   const Rational& points() const { return points_; }
 
   void at_event(std::size_t event) { event_ = event; }
+  /// Scores of sections are made of scores after the criterion effects of vetoes.
+  void see_cut_scores() { cut_ = true; }
+  int score_node(int criterion) const { return cut_ ? model_.criterion(criterion).cut : model_.criterion(criterion).score; }
+
+  /// The unit's number in the column of a node.
+  Number column(int node) const {
+    const NumberColumn& found = run_->columns[static_cast<std::size_t>(node)];
+    return found.missing(unit_) ? Number{} : Number{found.at(unit_)};
+  }
+
   /// Leaves no faults about missing values that others are derived from.
   void be_quiet() { quiet_ = true; }
 
@@ -65,6 +75,11 @@ class Evaluator {
   std::size_t row(const Term& term) const { return term.kind == TermKind::event_field ? event_ : unit_; }
 
   Number cell_number(const Term& term);
+  const HistoryRow* past_row(int period) const;
+  Number past(const Term& term) const;
+  std::int64_t over_periods(const Term& term);
+  Evaluator unsaid_row(Faults& unsaid) const;
+  Truth unsaid_truth(const Term& term);
   Number binary(const Term& term);
   Number checked(Number result, Code code, const Term& term);
   Number function(const Term& term);
@@ -86,6 +101,7 @@ class Evaluator {
   const Term* value_ = nullptr;  // what x stands for; worked out when asked for
   std::size_t event_ = 0;
   bool quiet_ = false;
+  bool cut_ = false;
   std::set<int> looked_into_;  // missing values that have said why
 };
 
@@ -132,24 +148,29 @@ inline Number Evaluator::number(const Term& term) {
       const Node& found = model_.nodes[ref];
       if (found.kind == Node::Kind::aggregate && found.aggregate != Aggregate::rank)
         return run_->by_group[ref][run_->evidence.group_of[unit_]];
-      const NumberColumn& column = run_->columns[ref];
-      const Number kept = column.missing(unit_) ? Number{} : Number{column.at(unit_)};
+      const Number kept = column(term.ref);
       const bool speaks = found.kind == Node::Kind::value && (!kept || found.retold) && !quiet_ && looked_into_.insert(term.ref).second;
       return speaks ? number(found.term) : kept;  // the same again, and says why
     }
-    case TermKind::score: {
-      const auto& criterion = model_.criteria[ref];
-      const NumberColumn& column = run_->columns[static_cast<std::size_t>(criterion.score)];
-      return column.missing(unit_) ? Number{} : Number{column.at(unit_)};
-    }
+    case TermKind::score:
+      return column(term.cut ? model_.criteria[ref].cut : model_.criteria[ref].score);
     case TermKind::full:
       return attainable(*this, term.ref);
     case TermKind::share:
       return shared(term);
     case TermKind::total:
-      return run_->columns[static_cast<std::size_t>(model_.total)].at(unit_);
+      return column(term.ref);
     case TermKind::rank:
-      return run_->ranks[unit_] == 0 ? Number{} : Number{Rational(run_->ranks[unit_])};
+      return run_->ranks[ref][unit_] == 0 ? Number{} : Number{Rational(run_->ranks[ref][unit_])};
+    case TermKind::veto:
+      return Rational(static_cast<std::int64_t>(run_->holds[static_cast<std::size_t>(model_.vetoes[ref])][unit_]));
+    case TermKind::past_total:
+    case TermKind::past_rank:
+    case TermKind::past_veto:
+      return past(term);
+    case TermKind::streak:
+    case TermKind::times_in:
+      return Rational(over_periods(term));
     case TermKind::points:
       return points_;
     case TermKind::value:
@@ -189,6 +210,7 @@ inline Number Evaluator::number(const Term& term) {
       return over_events(term);
     case TermKind::text:
     case TermKind::grade:
+    case TermKind::past_grade:
       return std::nullopt;
     case TermKind::known:
     case TermKind::logical_not:
@@ -209,7 +231,8 @@ inline Number Evaluator::number(const Term& term) {
 }
 
 inline Number Evaluator::shared(const Term& term) {
-  const Number score = number(Term{TermKind::score, term.ref, {}, {}, {}, {}, term.where});
+  const auto& criterion = model_.criterion(term.ref);
+  const Number score = column(term.cut ? criterion.cut : criterion.score);
   if (!score) return std::nullopt;
   const Rational points = points_of(*this, term.ref);
   if (points.is_zero()) return checked({}, "K0801", term);
@@ -314,14 +337,63 @@ inline Number Evaluator::over_events(const Term& term) {
   return sum;
 }
 
+/// The unit's row of this scheme in the history.
+inline const HistoryRow* Evaluator::past_row(int period) const {
+  const auto& evidence = run_->evidence;
+  for (std::size_t i = evidence.history_by_unit.start[unit_]; i < evidence.history_by_unit.start[unit_ + 1]; ++i) {
+    const HistoryRow& row = evidence.history[evidence.history_by_unit.rows[i]];
+    if (row.scheme == model_.scheme.id && row.period == model_.periods[static_cast<std::size_t>(period)]) return &row;
+  }
+  return nullptr;
+}
+
+inline Number Evaluator::past(const Term& term) const {
+  const HistoryRow* row = past_row(term.ref);
+  if (row == nullptr) return std::nullopt;
+  if (term.kind == TermKind::past_total) return row->total;
+  if (term.kind == TermKind::past_rank) return row->rank;
+  if (!row->vetoes) return std::nullopt;
+  return Rational(std::ranges::find(*row->vetoes, term.text) != row->vetoes->end() ? 1 : 0);
+}
+
+/// A period whose condition cannot be told is one in which it did not hold: nothing is wrong with that.
+inline std::int64_t Evaluator::over_periods(const Term& term) {
+  std::int64_t times = 0;
+  for (const Term& condition : term.children) {
+    const bool held = unsaid_truth(condition).value_or(false);
+    if (held) ++times;
+    if (!held && term.kind == TermKind::streak) break;
+  }
+  return times;
+}
+
+/// The same place, whose faults nobody reads.
+inline Evaluator Evaluator::unsaid_row(Faults& unsaid) const {
+  Evaluator row(model_, run_, unit_, unsaid);
+  row.be_quiet();
+  row.cut_ = cut_;
+  row.enter(points_, value_);
+  row.at_event(event_);
+  return row;
+}
+
+inline Truth Evaluator::unsaid_truth(const Term& term) {
+  Faults unsaid;
+  return unsaid_row(unsaid).truth(term);
+}
+
 inline std::optional<std::string> Evaluator::text(const Term& term) {
   switch (term.kind) {
     case TermKind::text:
       return term.text;
     case TermKind::grade: {
-      const int found = run_->grades[unit_];
+      const int found = run_->grades[static_cast<std::size_t>(term.ref)][unit_];
       if (found < 0) return std::nullopt;
       return model_.scheme.grades[static_cast<std::size_t>(found)].name;
+    }
+    case TermKind::past_grade: {
+      const HistoryRow* row = past_row(term.ref);
+      return row == nullptr || row->grade.empty() ? std::nullopt : std::optional(row->grade);
     }
     case TermKind::slot:
     case TermKind::attribute:
@@ -359,12 +431,7 @@ inline Truth Evaluator::truth(const Term& term) {
     if (is_cell(asked)) return cells(asked).known(row(asked));
     if (is_text(asked)) return text(asked).has_value();
     Faults unsaid;
-    std::size_t event = event_;
-    Evaluator quiet(model_, run_, unit_, unsaid);
-    quiet.be_quiet();
-    quiet.enter(points_, value_);
-    quiet.at_event(event);
-    return quiet.number(asked).has_value();
+    return unsaid_row(unsaid).number(asked).has_value();
   }
   if (term.kind == TermKind::in_list) return in_list(term);
   if (term.kind >= TermKind::equal && term.kind <= TermKind::greater_equal) return compare(term);

@@ -3,7 +3,7 @@
 // Why one unit got its total: the tree of the criteria, each with its rule in words (SPEC 10).
 
 #include <kaohe/assessment/explanation.hpp>
-#include <kaohe/engine/criteria.hpp>
+#include <kaohe/engine/override.hpp>
 #include <kaohe/engine/rule_words.hpp>
 
 #include <optional>
@@ -230,7 +230,7 @@ inline Explanation Explainer::criterion(int at) {
   if (state == State::missing || state == State::exempt) out.state = Explanation::State::missing;
   if (state == State::not_applicable) out.state = Explanation::State::not_applicable;
   if (source.points || !source.is_leaf()) out.points = points_of(row_, at);
-  out.score = column(compiled.score);
+  out.score = column(compiled.cut);
   const bool exact_sum = !source.is_leaf() && source.combine == Combine::sum && !source.rescale;
   if (!exact_sum && compiled.parent >= 0) {
     out.terms.mode = model_.scheme.rounding.mode;
@@ -247,7 +247,7 @@ inline Explanation Explainer::criterion(int at) {
 /// Grade and rank, said under the total.
 inline void Explainer::standing(Explanation& out) {
   const std::size_t unit = row_.unit();
-  const int grade = run_.grades[unit];
+  const int grade = grade_at(row_, model_.results.decided);
   if (grade >= 0) {
     const auto& grades = model_.scheme.grades;
     const Grade& found = grades[static_cast<std::size_t>(grade)];
@@ -265,11 +265,11 @@ inline void Explainer::standing(Explanation& out) {
                                  {grades[static_cast<std::size_t>(grade - 1)].name, shown(*next - *out.score)}));
     }
   }
-  if (run_.ranks[unit] > 0) {
+  const std::int64_t rank = run_.ranks[static_cast<std::size_t>(model_.results.last_rank)][unit];
+  if (rank > 0) {
     const auto peers =
         std::ranges::count_if(run_.evidence.group_of, [&](std::uint32_t group) { return group == run_.evidence.group_of[unit]; });
-    out.steps.push_back(
-        phrase("在{0}个单位中列第{1}名", "rank {1} of {0} units", {std::to_string(peers), std::to_string(run_.ranks[unit])}));
+    out.steps.push_back(phrase("在{0}个单位中列第{1}名", "rank {1} of {0} units", {std::to_string(peers), std::to_string(rank)}));
   }
 }
 
@@ -282,7 +282,7 @@ inline Explanation Explainer::total() {
   out.kind = "total";
   out.combine = "sum";
   out.source = scheme.source;
-  out.score = column(model_.total);
+  out.score = column(model_.results.ceiling);
   out.points = points_of(row_, 0);
   out.terms.mode = scheme.rounding.mode;
   out.terms.digits = scheme.rounding.total;

@@ -7,9 +7,12 @@
 #include <kaohe/engine/term.hpp>
 #include <kaohe/scheme/scheme.hpp>
 
+#include <algorithm>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace kaohe::engine {
@@ -20,6 +23,7 @@ struct Slot {
   int period = 0;          // Model::periods
   bool as_number = false;  // somewhere a number is asked for
   bool as_text = false;    // somewhere it is compared with a text or looked up as a level
+  bool past = false;       // only streak() and times_in() look so far back: it may well be absent
 };
 
 /// A count or sum over a unit's events of one kind.
@@ -35,15 +39,28 @@ enum class Aggregate { mean, median, best, worst, sum, rank };
 /// What is computed as one column of all units.
 struct Node {
   enum class Kind {
-    value,       // `term` for every unit: a derived indicator, a leaf's value, an argument of a group figure
-    cohort,      // the values that reach rule `rule`; missing for units that do not reach it
-    aggregate,   // `aggregate` of the column of node `argument`, per group or, for ranks, per unit
-    score,       // of criterion `criterion`
-    mean_score,  // per group, the mean score of criterion `criterion`; for `missing: mean`
-    settled,     // the score of `criterion`, with the mean in place of a missing one
-    total,
-    grade,
-    rank,
+    value,         // `term` for every unit: a derived indicator, a leaf's value, an argument of a group figure
+    cohort,        // the values that reach rule `rule`; missing for units that do not reach it
+    aggregate,     // `aggregate` of the column of node `argument`, per group or, for ranks, per unit
+    excluded,      // by the gates on the assessment
+    score,         // of criterion `criterion`
+    mean_score,    // per group, the mean score of criterion `criterion`; for `missing: mean`
+    settled,       // the score of `criterion`, with the mean in place of a missing one
+    cut,           // the score of `criterion` after the criterion effects of vetoes on it and below it
+    total,         // rounded
+    less_points,   // the total after the points effects of vetoes
+    ceiling,       // and after their score effects
+    veto,          // whether veto `subject` holds
+    gate,          // whether gate `subject` does
+    direct,        // whether the condition of direct grade `subject` does
+    measure,       // whether that of measure `subject` does
+    grade,         // by cut-off, `requires` and gates
+    direct_grade,  // and after direct grades
+    effect_grade,  // and after the grade effects of vetoes
+    quota_grade,   // and after quotas
+    decided,       // and after decisions
+    rank,          // by totals
+    last_rank,     // and after `rank: last`
   };
 
   Kind kind = Kind::value;
@@ -53,14 +70,19 @@ struct Node {
   Aggregate aggregate = Aggregate::mean;
   bool lower_first = false;  // best and rank go from the smallest
   bool retold = false;       // a value worked out again by its readers: it may be there although something was wrong on the way
-  int argument = -1;         // nodes
+  bool staged = false;       // it asks for scores, totals, grades or ranks, which differ by stage
+  int argument = -1;         // nodes: what it is the figure of, or the stage before it
   int criterion = -1;
   int rule = -1;
+  int subject = -1;
   std::vector<int> needs;  // nodes
   int pass = 0;
 
   /// True where it needs the whole group before any unit has it.
-  bool population() const { return kind == Kind::aggregate || kind == Kind::mean_score || kind == Kind::rank; }
+  bool population() const {
+    return kind == Kind::aggregate || kind == Kind::mean_score || kind == Kind::rank || kind == Kind::last_rank ||
+           kind == Kind::quota_grade;
+  }
 };
 
 /// A rule as it runs: the document's rule with its place in the tree of rules.
@@ -94,9 +116,19 @@ struct CompiledCriterion {
   std::optional<Rational> points;  // where they are the same for every unit
   std::optional<Rational> weight;
   MissingPolicy policy = MissingPolicy::zero;
-  int score = -1;  // node: what others see
-  int raw = -1;    // node: the score before `missing: mean` is filled in; mostly the same
-  int mean = -1;   // node
+  int score = -1;                                   // node: what others see
+  int raw = -1;                                     // node: the score before `missing: mean` is filled in; mostly the same
+  int mean = -1;                                    // node
+  int cut = -1;                                     // node: the score after the criterion effects of vetoes; mostly the same
+  std::vector<std::pair<int, const Amount*>> cuts;  // by which veto, and to what
+};
+
+/// Figures of the whole as they stand after each step of SPEC 6; where nothing happens in a step, its node is the one before.
+struct ResultNodes {
+  int excluded = -1;  // none without gates on the assessment
+  int total = -1, less_points = -1, ceiling = -1;
+  int grade = -1, direct = -1, effect = -1, quota = -1, decided = -1;
+  int rank = -1, last_rank = -1;
 };
 
 /// A compiled scheme. The terms of the scheme's expressions are found by the expression's address in `scheme`.
@@ -114,12 +146,19 @@ struct Model {
   std::vector<CompiledRule> rules;
   std::vector<CompiledCriterion> criteria;  // parents before children; [0] is the root, `adjustments` the scheme's
   int adjustments = -1;
-  int total = -1, grade = -1, rank = -1;  // nodes
+  ResultNodes results;
+  std::vector<int> vetoes, gates, direct, measures;  // nodes, in the order of the scheme's
+  std::vector<std::vector<int>> tie_breaks;          // criteria, by grade
+  bool asks_history = false;                         // somewhere the results of earlier periods are asked for
   std::unordered_map<const Expression*, Term> terms;
 
   const Term& term(const Expression& expression) const { return terms.at(&expression); }
   const Term& term(const Amount& amount) const { return term(amount.expression); }
   const CompiledCriterion& criterion(int at) const { return criteria[static_cast<std::size_t>(at)]; }
+  int grade_named(std::string_view name) const {
+    const auto found = std::ranges::find(scheme.grades, name, &Grade::name);
+    return found == scheme.grades.end() ? -1 : static_cast<int>(found - scheme.grades.begin());
+  }
 };
 
 }  // namespace kaohe::engine

@@ -107,22 +107,32 @@ inline void mean_scores(Run& run, std::size_t node) {
     run.by_group[node].push_back(round_to(*figure_of(std::move(group), Aggregate::mean, false), rounding.criterion, rounding.mode));
 }
 
-/// Ranks go by total within the group (SPEC 7): shared and skipped, or dense.
-inline void rank_units(Run& run) {
-  const auto places = places_of(run, run.columns[static_cast<std::size_t>(run.model.total)], false);
-  for (std::size_t unit = 0; unit < run.units(); ++unit) run.ranks[unit] = places[unit].place;
-  if (!run.model.scheme.dense_ranking) return;
-  std::vector<std::vector<std::int64_t>> seen(run.evidence.group_count);
-  for (std::size_t unit = 0; unit < run.units(); ++unit) seen[run.evidence.group_of[unit]].push_back(run.ranks[unit]);
-  for (auto& ranks : seen) {
-    std::ranges::sort(ranks);
-    ranks.erase(std::unique(ranks.begin(), ranks.end()), ranks.end());
-    std::erase(ranks, 0);
+/// Ranks go by total within the group (SPEC 7): shared and skipped, or dense. Those in `last`, where it is written, come after all
+/// others and share one place.
+inline std::vector<std::int64_t> rank_units(const Run& run, const std::vector<std::uint8_t>& last) {
+  NumberColumn totals = run.columns[static_cast<std::size_t>(run.model.results.ceiling)];
+  for (std::size_t unit = 0; unit < last.size(); ++unit) {
+    if (last[unit] != 0) totals.set_missing(unit);
+  }
+  const auto places = places_of(run, totals, false);
+  std::vector<std::int64_t> ranks(run.units());
+  std::vector<std::vector<std::int64_t>> taken(run.evidence.group_count);
+  for (std::size_t unit = 0; unit < run.units(); ++unit) {
+    ranks[unit] = places[unit].place;
+    if (ranks[unit] > 0) taken[run.evidence.group_of[unit]].push_back(ranks[unit]);
+  }
+  std::vector<std::int64_t> after;
+  for (auto& group : taken) {
+    std::ranges::sort(group);
+    if (run.model.scheme.dense_ranking) group.erase(std::unique(group.begin(), group.end()), group.end());
+    after.push_back(static_cast<std::int64_t>(group.size()) + 1);
   }
   for (std::size_t unit = 0; unit < run.units(); ++unit) {
-    const auto& ranks = seen[run.evidence.group_of[unit]];
-    if (run.ranks[unit] > 0) run.ranks[unit] = std::ranges::lower_bound(ranks, run.ranks[unit]) - ranks.begin() + 1;
+    const auto& group = taken[run.evidence.group_of[unit]];
+    if (ranks[unit] > 0 && run.model.scheme.dense_ranking) ranks[unit] = std::ranges::lower_bound(group, ranks[unit]) - group.begin() + 1;
+    if (unit < last.size() && last[unit] != 0 && run.excluded[unit] == 0) ranks[unit] = after[run.evidence.group_of[unit]];
   }
+  return ranks;
 }
 
 }  // namespace kaohe::engine

@@ -11,6 +11,7 @@
 
 #include <memory>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -31,10 +32,41 @@ inline std::vector<std::vector<std::string>> leaves_in(const Run& run, State fir
     const Criterion& criterion = *run.model.criteria[i].criterion;
     if (!criterion.is_leaf()) continue;
     for (std::size_t unit = 0; unit < run.units(); ++unit) {
-      if (run.states[i][unit] == first || run.states[i][unit] == second) out[unit].push_back(criterion.id);
+      const bool is = run.states[i][unit] == first || run.states[i][unit] == second;
+      if (is && run.excluded[unit] == 0) out[unit].push_back(criterion.id);
     }
   }
   return out;
+}
+
+inline std::vector<std::string> grade_names(const Run& run, int node) {
+  std::vector<std::string> names;
+  for (const int grade : run.grades[static_cast<std::size_t>(node)])
+    names.push_back(grade < 0 ? "" : run.model.scheme.grades[static_cast<std::size_t>(grade)].name);
+  return names;
+}
+
+/// The ids of the conditions that hold, or fail, for each unit. Of an excluded unit only the gates that exclude it are judged.
+template <class Condition>
+std::vector<std::vector<std::string>> holding(const Run& run, const std::vector<int>& nodes, const std::vector<Condition>& conditions,
+                                              bool wanted) {
+  std::vector<std::vector<std::string>> out(run.units());
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    bool always = false;
+    if constexpr (std::is_same_v<Condition, Gate>) always = conditions[i].purpose == Gate::Purpose::assessment;
+    for (std::size_t unit = 0; unit < run.units(); ++unit) {
+      const bool is = (run.holds[static_cast<std::size_t>(nodes[i])][unit] != 0) == wanted;
+      if (is && (always || run.excluded[unit] == 0)) out[unit].push_back(conditions[i].id);
+    }
+  }
+  return out;
+}
+
+/// A decision on a unit that is not assessed has nothing to change.
+inline void check_decisions(const Run& run, Faults& faults) {
+  for (std::size_t unit = 0; unit < run.units(); ++unit) {
+    if (run.excluded[unit] != 0 && run.evidence.decisions[unit]) faults.add("K0815", {}, {}, unit);
+  }
 }
 
 inline Assessment results(const Run& run) {
@@ -49,18 +81,28 @@ inline Assessment results(const Run& run) {
   out.groups = run.evidence.groups;
   out.base = run.base;
   out.adjustments = run.adjustments;
-  out.total = run.columns[static_cast<std::size_t>(model.total)];
-  for (const int grade : run.grades) out.grades.push_back(grade < 0 ? "" : model.scheme.grades[static_cast<std::size_t>(grade)].name);
-  out.ranks = run.ranks;
-  out.vetoes.resize(run.units());
-  out.gates.resize(run.units());
-  out.measures.resize(run.units());
+  out.total = run.columns[static_cast<std::size_t>(model.results.ceiling)];
+  out.grades = grade_names(run, model.results.decided);
+  out.computed_grades = grade_names(run, model.results.quota);
+  for (std::size_t unit = 0; unit < run.units(); ++unit) {
+    if (run.excluded[unit] != 0 || !run.evidence.decisions[unit]) out.computed_grades[unit].clear();
+  }
+  out.ranks = run.ranks[static_cast<std::size_t>(model.results.last_rank)];
+  out.vetoes = holding(run, model.vetoes, model.scheme.vetoes, true);
+  out.gates = holding(run, model.gates, model.scheme.gates, false);
+  out.measures = holding(run, model.measures, model.scheme.measures, true);
+  for (std::size_t unit = 0; unit < run.units(); ++unit) {
+    if (run.excluded[unit] != 0) out.total.set_missing(unit);
+  }
   out.missing = leaves_in(run, State::missing, State::exempt);
   out.not_applicable = leaves_in(run, State::not_applicable, State::not_applicable);
   for (std::size_t i = 0; i < model.criteria.size(); ++i) {
     const CompiledCriterion& compiled = model.criteria[i];
     if (compiled.parent < 0) continue;
-    out.scores.push_back({compiled.criterion->id, compiled.criterion->title, run.columns[static_cast<std::size_t>(compiled.score)]});
+    out.scores.push_back({compiled.criterion->id, compiled.criterion->title, run.columns[static_cast<std::size_t>(compiled.cut)]});
+    for (std::size_t unit = 0; unit < run.units(); ++unit) {
+      if (run.excluded[unit] != 0) out.scores.back().scores.set_missing(unit);
+    }
   }
   out.slow_values = run.slow;
   return out;
@@ -87,6 +129,7 @@ KAOHE_INLINE Checked<Assessment> Program::assess(const EvidenceTables& tables, c
   kept->evaluation->run();
   const engine::Run& run = kept->evaluation->result();
   engine::check_marks(run, tables, findings);
+  engine::check_decisions(run, kept->evaluation->faults());
   for (auto& fault : kept->evaluation->faults().findings(run.evidence.units)) findings.push_back(std::move(fault));
   if (has_errors(findings)) return {std::nullopt, std::move(findings)};
   Assessment out = engine::results(run);

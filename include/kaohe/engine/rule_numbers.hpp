@@ -85,10 +85,17 @@ inline bool is_constant(const Term& term) {
     case TermKind::total:
     case TermKind::grade:
     case TermKind::rank:
+    case TermKind::veto:
+    case TermKind::past_total:
+    case TermKind::past_grade:
+    case TermKind::past_rank:
+    case TermKind::past_veto:
     case TermKind::event_field:
     case TermKind::value:
     case TermKind::count_events:
     case TermKind::sum_events:
+    case TermKind::streak:
+    case TermKind::times_in:
       return false;
     default:
       return std::ranges::all_of(term.children, is_constant);

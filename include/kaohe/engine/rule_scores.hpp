@@ -360,8 +360,11 @@ inline std::vector<const HistoryRow*> result_rows(const Evaluator& row, const Re
   const auto& model = row.model();
   const auto asked = rule.period ? parse_period(*rule.period) : model.periods[0];
   std::vector<const HistoryRow*> found;
-  for (const auto& figure : row.run().evidence.history) {
-    if (figure.unit != row.unit() || figure.scheme != rule.scheme || !asked) continue;
+  const Evidence& evidence = row.run().evidence;
+  const auto& by_unit = evidence.history_by_unit;
+  for (std::size_t i = by_unit.start[row.unit()]; i < by_unit.start[row.unit() + 1]; ++i) {
+    const HistoryRow& figure = evidence.history[by_unit.rows[i]];
+    if (figure.scheme != rule.scheme || !asked) continue;
     const bool whole = figure.period == *asked;
     const bool part = asked->first() <= figure.period.first() && figure.period.last() <= asked->last();
     if (rule.over == ResultFigure::Over::period ? whole : part) found.push_back(&figure);

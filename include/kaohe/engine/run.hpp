@@ -23,8 +23,24 @@ struct Place {
   std::int64_t cohort = 0;  // how many there are
 };
 
+/// How a unit fared in the competition for the seats of a grade.
+struct Seat {
+  int grade = -1;
+  bool over_all = false;
+  std::size_t of = 0;          // N: how many the quota is of
+  std::size_t seats = 0;       // how many there are
+  std::size_t candidates = 0;  // how many competed
+  std::size_t place = 0;       // among them, 1 is first
+  std::size_t sitting = 0;     // how many sit
+  bool sits = false;
+  bool tied = false;                // on the last seat
+  std::optional<std::size_t> last;  // the unit on the last seat taken
+};
+
 /// Everything computed while one assessment runs: a column a node.
 struct Run {
+  Run(const Model& its_model, const Evidence& its_evidence) : model(its_model), evidence(its_evidence) {}
+
   const Model& model;
   const Evidence& evidence;
   std::vector<NumberColumn> columns;                           // by node
@@ -33,8 +49,10 @@ struct Run {
   std::vector<std::vector<State>> states;                      // by criterion
   std::vector<std::uint8_t> excluded;                          // by unit
   NumberColumn base, adjustments;
-  std::vector<int> grades;  // index in the scheme's grades; -1: none
-  std::vector<std::int64_t> ranks;
+  std::vector<std::vector<std::uint8_t>> holds;  // by node, of conditions
+  std::vector<std::vector<int>> grades;          // by node: index in the scheme's grades; -1: none
+  std::vector<std::vector<std::int64_t>> ranks;  // by node; 0: none
+  std::vector<std::vector<Seat>> seats;          // by unit, where there are quotas
   std::size_t slow = 0;
 
   std::size_t units() const { return evidence.units.size(); }

@@ -11,17 +11,22 @@ namespace kaohe::engine {
 
 /// What a compiled expression reads or does. Names are resolved, periods are fixed.
 enum class TermKind : std::uint8_t {
-  number,     // `number`
-  text,       // `text`
-  slot,       // an observed value: Model::slots[ref]
-  attribute,  // unit.x: Model::attributes[ref]
-  node,       // a derived value, one number a unit: Model::nodes[ref]
-  score,      // of criterion `ref`
-  full,       // attainable points of criterion `ref`
-  share,      // score ÷ own points of criterion `ref`
-  total,
-  grade,
-  rank,
+  number,      // `number`
+  text,        // `text`
+  slot,        // an observed value: Model::slots[ref]
+  attribute,   // unit.x: Model::attributes[ref]
+  node,        // a derived value, one number a unit: Model::nodes[ref]
+  score,       // of criterion `ref`
+  full,        // attainable points of criterion `ref`
+  share,       // score ÷ own points of criterion `ref`
+  total,       // of node `ref`
+  grade,       // of node `ref`
+  rank,        // of node `ref`
+  veto,        // whether veto `ref` holds
+  past_total,  // of the history's row in Model::periods[ref]
+  past_grade,
+  past_rank,
+  past_veto,    // whether `text` is among the vetoes of that row
   event_field,  // of the event a filter looks at: Model::fields[ref]
   points,       // s
   value,        // x
@@ -56,12 +61,14 @@ enum class TermKind : std::uint8_t {
   months,
   count_events,  // Model::queries[ref]
   sum_events,
+  streak,    // how many of the conditions, from the first on, hold one after the other
+  times_in,  // how many of the conditions hold
 };
 
 struct Term {
   TermKind kind = TermKind::number;
   int ref = -1;
-  bool textual = false;  // of a comparison or an `in`: the two sides are compared as texts (or dates)
+  bool cut = false;  // of a score or a share: after the criterion effects of vetoes
   Rational number;
   std::string text;
   std::vector<Term> children;
@@ -70,7 +77,7 @@ struct Term {
 
 /// True where the term can only be a text.
 inline bool is_text(const Term& term) {
-  return term.kind == TermKind::text || term.kind == TermKind::grade ||
+  return term.kind == TermKind::text || term.kind == TermKind::grade || term.kind == TermKind::past_grade ||
          (term.kind == TermKind::choose && (is_text(term.children[1]) || is_text(term.children[2])));
 }
 

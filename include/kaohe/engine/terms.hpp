@@ -14,13 +14,29 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 namespace kaohe::engine {
 
+/// The step of SPEC 6 an expression belongs to: it sees scores, totals, grades and ranks as they stand when the step begins.
+enum class Stage {
+  criteria,  // leaves, conditions of criteria, criterion effects: scores before these effects
+  totals,    // coefficient and bounds of the total
+  points,    // the rounded total
+  ceiling,   // the total after points effects
+  grading,   // the final total
+  direct,    // the grade by cut-off
+  effects,   // the grade after direct grades
+  measures,  // the final grade and rank
+};
+
 /// Where an expression stands, which decides what its names may be.
 struct Scope {
+  Stage stage = Stage::criteria;
+  std::optional<Span> lookback;       // events are seen from that much earlier on
+  bool ends_before = false;           // streak() and times_in() end with the period before
   int period = 0;                     // Model::periods
   bool in_rule = false;               // s and x are known
   const Expression* value = nullptr;  // what x stands for in functions over the group and over time
@@ -64,10 +80,20 @@ class TermCompiler {
     return static_cast<int>(model_.nodes.size()) - 1;
   }
   int slot(const std::string& id, int period);
+  /// The criterion of that id; -1 where there is none.
+  int criterion(const std::string& id) const {
+    const auto found = criteria_.find(id);
+    return found == criteria_.end() ? -1 : found->second;
+  }
   int field(const std::string& name) { return place(model_.fields, name); }
   /// Works every constant out, so that a fault in one that nothing uses is said too.
   void check_constants() {
     for (const auto& [name, written] : constants_) constant(name, *written, written->expression.where);
+  }
+  Phrase nearest_criterion(const std::string& wanted) const {
+    std::vector<std::string> candidates;
+    for (const auto& [id, ignored] : criteria_) candidates.push_back(id);
+    return nearest_hint(wanted, candidates);
   }
   int attribute(const std::string& name) { return place(model_.attributes, name); }
   const EventKind* check_event(const std::string& kind, const SourceSpan& where);
@@ -107,13 +133,19 @@ class TermCompiler {
   Term call(const Expression& expression, const Scope& scope);
   Term over_time(const Expression& expression, const Scope& scope);
   Term of_group(const Expression& expression, const Scope& scope, Aggregate aggregate);
-  Term of_criterion(const Expression& expression, TermKind kind);
+  Term over_periods(const Expression& expression, const Scope& scope, TermKind kind);
+  Term of_criterion(const Expression& expression, const Scope& scope, TermKind kind);
+  Term of_veto(const Expression& expression, const Scope& scope);
+  Term of_results(TermKind now, TermKind past, const Scope& scope, const SourceSpan& where);
+  bool asks_results(const Term& term) const;
   Term of_events(const Expression& expression, const Scope& scope, bool sum);
   Term word(const Expression& expression, const Scope& scope, bool always_text);
   Term simple_call(const Expression& expression, const Scope& scope, TermKind kind, std::size_t least, std::size_t most);
   Term make(TermKind kind, const SourceSpan& where, std::vector<Term> children = {});
   bool counts(const Expression& expression, std::size_t least, std::size_t most);
+  int looked_back(const Scope& scope, const SourceSpan& where);
   std::optional<int> earlier(const Scope& scope, int steps, bool years, const SourceSpan& where);
+  void check_grade(const Term& left, const Term& right);
   bool left_is_text(const Expression& expression, const Scope& scope) const;
   Phrase nearest_name(const std::string& wanted) const;
 
@@ -123,11 +155,12 @@ class TermCompiler {
   std::map<std::string, int> leaves_;    // criteria whose id has no indicator
   std::map<std::string, int> criteria_;  // all of them
   std::map<std::string, const Amount*> constants_;
-  std::map<std::pair<std::string, int>, Term> derived_;     // values by id and period
-  std::map<std::pair<const Expression*, int>, Term> kept_;  // arguments over time, by period
-  std::map<std::string, Term> numbers_;                     // constants worked out
-  std::vector<std::string> open_constants_;                 // those being worked out
+  std::map<std::tuple<std::string, int, Stage>, Term> derived_;     // values by id and period; under the stage where they differ by it
+  std::map<std::tuple<const Expression*, int, Stage>, Term> kept_;  // arguments over time, likewise
+  std::map<std::string, Term> numbers_;                             // constants worked out
+  std::vector<std::string> open_constants_;                         // those being worked out
   int depth_ = 0;
+  bool in_past_ = false;  // inside a streak() or times_in()
 };
 
 inline TermCompiler::TermCompiler(Model& model, Findings& findings) : model_(model), findings_(findings) {
@@ -150,9 +183,11 @@ inline Term TermCompiler::make(TermKind kind, const SourceSpan& where, std::vect
 
 inline int TermCompiler::slot(const std::string& id, int period) {
   for (std::size_t i = 0; i < model_.slots.size(); ++i) {
-    if (model_.slots[i].id == id && model_.slots[i].period == period) return static_cast<int>(i);
+    if (model_.slots[i].id != id || model_.slots[i].period != period) continue;
+    model_.slots[i].past = model_.slots[i].past && in_past_;
+    return static_cast<int>(i);
   }
-  model_.slots.push_back({id, period, false, false});
+  model_.slots.push_back({id, period, false, false, in_past_ && period != 0});
   return static_cast<int>(model_.slots.size()) - 1;
 }
 
@@ -180,14 +215,16 @@ inline int TermCompiler::value_node(std::string name, Term term, const SourceSpa
   node.kind = Node::Kind::value;
   node.name = std::move(name);
   node.where = where;
+  node.staged = asks_results(term);
   node.term = std::move(term);
   return add_node(std::move(node));
 }
 
 /// A value that is named by an expression of its own becomes a node; a plain other name stays that name.
 inline Term TermCompiler::value_of(const std::string& id, const Scope& scope, const SourceSpan& where) {
-  const auto known = derived_.find({id, scope.period});
-  if (known != derived_.end()) {
+  for (const Stage stage : {Stage::criteria, scope.stage}) {
+    const auto known = derived_.find({id, scope.period, stage});
+    if (known == derived_.end() || (stage != scope.stage && asks_results(known->second))) continue;
     Term found = known->second;
     found.where = where;
     return found;
@@ -204,24 +241,44 @@ inline Term TermCompiler::value_of(const std::string& id, const Scope& scope, co
     made.ref = slot(id, scope.period);
     return made;
   }
+  const std::string name = scope.period == 0 ? id : id + "@" + model_.periods[static_cast<std::size_t>(scope.period)]->text();
   Term made = make(TermKind::node, where);
-  made.ref =
-      value_node(scope.period == 0 ? id : id + "@" + model_.periods[static_cast<std::size_t>(scope.period)]->text(), {}, expression->where);
-  derived_[{id, scope.period}] = made;
+  made.ref = value_node(name, {}, expression->where);
+  derived_[{id, scope.period, scope.stage}] = made;
   Scope inner;
   inner.period = scope.period;
+  inner.stage = scope.stage;
   const bool alias = expression->op == Op::name && is_value(expression->text) && expression->text != id;
   Term compiled = term(*expression, inner);
   if (!alias) mark_number(compiled);
+  Node& node = model_.nodes[static_cast<std::size_t>(made.ref)];
+  node.term = compiled;
+  node.staged = asks_results(compiled);
   if (compiled.kind == TermKind::slot) {  // nothing to compute: the column itself, texts and all
-    model_.nodes[static_cast<std::size_t>(made.ref)].term = compiled;
-    derived_[{id, scope.period}] = compiled;
     compiled.where = where;
-    return compiled;
+    made = compiled;
   }
-  model_.nodes[static_cast<std::size_t>(made.ref)].term = std::move(compiled);
+  derived_[{id, scope.period, node.staged ? scope.stage : Stage::criteria}] = made;
   return made;
 }
+
+inline bool TermCompiler::asks_results(const Term& term) const {
+  switch (term.kind) {
+    case TermKind::score:
+    case TermKind::share:
+    case TermKind::total:
+    case TermKind::grade:
+    case TermKind::rank:
+      return true;
+    case TermKind::node:
+      return model_.nodes[static_cast<std::size_t>(term.ref)].staged;
+    default:
+      return std::ranges::any_of(term.children, [this](const Term& child) { return asks_results(child); });
+  }
+}
+
+/// How many periods streak() and times_in() look back at most.
+inline constexpr int most_periods = 60;
 
 /// How deep names may stand upon names: what is compiled is run by recursion too.
 inline constexpr int most_depth = 1000;
@@ -313,12 +370,13 @@ inline Term TermCompiler::constant(const std::string& name, const Amount& writte
 inline Term TermCompiler::rule_value(const Scope& scope, const SourceSpan& where) {
   Scope alone;
   alone.period = scope.period;
+  alone.stage = scope.stage;
   return scope.value != nullptr ? numeric(*scope.value, alone) : value_of(scope.id, alone, where);
 }
 
 /// The number of an argument in a period as a value of its own, computed once however often it is asked for.
 inline Term TermCompiler::kept(const Expression& expression, const Scope& scope) {
-  const std::pair key{&expression, scope.period};
+  const std::tuple key{&expression, scope.period, scope.stage};
   const auto known = kept_.find(key);
   if (known != kept_.end()) return known->second;
   Term made = numeric(expression, scope);
@@ -358,11 +416,30 @@ inline Term TermCompiler::name(const Expression& expression, const Scope& scope)
   if (scope.in_rule && text == "s" && !scope.of_others) return make(TermKind::points, where);
   if (scope.in_rule && text == "x") return scope.of_others ? rule_value(scope, where) : make(TermKind::value, where);
   if (is_value(text)) return value_of(text, scope, where);
-  if (text == "total") return make(TermKind::total, where);
-  if (text == "grade") return make(TermKind::grade, where);
-  if (text == "rank") return make(TermKind::rank, where);
+  if (text == "total") return of_results(TermKind::total, TermKind::past_total, scope, where);
+  if (text == "grade") return of_results(TermKind::grade, TermKind::past_grade, scope, where);
+  if (text == "rank") return of_results(TermKind::rank, TermKind::past_rank, scope, where);
   if (criteria_.contains(text)) return fail("K0382", where, {text});
   return fail("K0380", where, {text, nearest_name(text)});
+}
+
+/// The total, grade or rank that a stage sees; of an earlier period the history's.
+inline Term TermCompiler::of_results(TermKind now, TermKind past, const Scope& scope, const SourceSpan& where) {
+  Term made = make(scope.period == 0 ? now : past, where);
+  if (scope.period != 0) {
+    made.ref = scope.period;
+    model_.asks_history = true;
+    return made;
+  }
+  const ResultNodes& nodes = model_.results;
+  if (now == TermKind::rank) made.ref = scope.stage == Stage::measures ? nodes.last_rank : nodes.rank;
+  if (now == TermKind::total) {
+    made.ref = scope.stage == Stage::points ? nodes.total : scope.stage == Stage::ceiling ? nodes.less_points : nodes.ceiling;
+  }
+  if (now == TermKind::grade) {
+    made.ref = scope.stage == Stage::measures ? nodes.decided : scope.stage == Stage::effects ? nodes.direct : nodes.grade;
+  }
+  return made;
 }
 
 inline Phrase TermCompiler::nearest_name(const std::string& wanted) const {
@@ -394,6 +471,15 @@ inline Term TermCompiler::word(const Expression& expression, const Scope& scope,
   return made;
 }
 
+/// A grade is compared with a word that is none: that never holds.
+inline void TermCompiler::check_grade(const Term& left, const Term& right) {
+  const bool asks = left.kind == TermKind::grade || left.kind == TermKind::past_grade;
+  if (!asks || right.kind != TermKind::text || model_.grade_named(right.text) >= 0) return;
+  std::vector<std::string> names;
+  for (const Grade& grade : model_.scheme.grades) names.push_back(grade.name);
+  fail("K0396", right.where, {right.text, nearest_hint(right.text, names)});
+}
+
 inline Term TermCompiler::comparison(const Expression& expression, const Scope& scope) {
   static const std::map<Op, TermKind> kinds{{Op::equal, TermKind::equal},     {Op::not_equal, TermKind::not_equal},
                                             {Op::less, TermKind::less},       {Op::less_equal, TermKind::less_equal},
@@ -402,6 +488,7 @@ inline Term TermCompiler::comparison(const Expression& expression, const Scope& 
   Term left = term(expression.children[0], scope);
   Term right =
       equality ? word(expression.children[1], scope, left_is_text(expression.children[0], scope)) : term(expression.children[1], scope);
+  check_grade(left, right);
   const bool texts = is_text(left) || is_text(right);
   for (Term* side : {&left, &right}) {
     if (texts) mark_text(*side);
@@ -418,211 +505,11 @@ inline Term TermCompiler::list(const Expression& expression, const Scope& scope)
   bool texts = false;
   for (std::size_t i = 1; i < expression.children.size(); ++i) {
     made.children.push_back(word(expression.children[i], scope, always_text));
+    check_grade(made.children.front(), made.children.back());
     texts = texts || is_text(made.children.back());
   }
   if (texts) mark_text(made.children[0]);
   if (!texts) mark_number(made.children[0]);
-  return made;
-}
-
-inline bool TermCompiler::counts(const Expression& expression, std::size_t least, std::size_t most) {
-  const std::size_t given = expression.children.size();
-  if (given >= least && given <= most) return true;
-  const std::string wanted = least == most ? std::to_string(least) : std::to_string(least) + "–" + std::to_string(most);
-  fail("K0384", expression.where, {expression.text, wanted, std::to_string(given)});
-  return false;
-}
-
-inline Term TermCompiler::simple_call(const Expression& expression, const Scope& scope, TermKind kind, std::size_t least,
-                                      std::size_t most) {
-  if (!counts(expression, least, most)) return {};
-  Term made = make(kind, expression.where);
-  for (const auto& child : expression.children) made.children.push_back(numeric(child, scope));
-  return made;
-}
-
-inline Term TermCompiler::call(const Expression& expression, const Scope& scope) {
-  struct Simple {
-    TermKind kind;
-    std::size_t least, most;
-  };
-  static const std::map<std::string_view, Simple> simple{{"min", {TermKind::minimum, 1, 100}}, {"max", {TermKind::maximum, 1, 100}},
-                                                         {"abs", {TermKind::absolute, 1, 1}},  {"sqrt", {TermKind::square_root, 1, 1}},
-                                                         {"ln", {TermKind::logarithm, 1, 1}},  {"exp", {TermKind::exponential, 1, 1}},
-                                                         {"pow", {TermKind::power, 2, 2}},     {"round", {TermKind::round, 1, 2}},
-                                                         {"floor", {TermKind::floor, 1, 2}},   {"ceil", {TermKind::ceil, 1, 2}}};
-  static const std::map<std::string_view, Aggregate> groups{
-      {"mean", Aggregate::mean},   {"median", Aggregate::median}, {"best", Aggregate::best}, {"worst", Aggregate::worst},
-      {"least", Aggregate::worst}, {"most", Aggregate::best},     {"sum", Aggregate::sum},   {"rank", Aggregate::rank}};
-  const std::string& function = expression.text;
-  const auto found = simple.find(function);
-  if (found != simple.end()) return simple_call(expression, scope, found->second.kind, found->second.least, found->second.most);
-  if (function == "if") {
-    if (!counts(expression, 3, 3)) return {};
-    return make(TermKind::choose, expression.where,
-                {numeric(expression.children[0], scope), term(expression.children[1], scope), term(expression.children[2], scope)});
-  }
-  if (function == "known")
-    return counts(expression, 1, 1) ? make(TermKind::known, expression.where, {term(expression.children[0], scope)}) : Term{};
-  if (function == "days" || function == "months") {
-    if (!counts(expression, 2, 2)) return {};
-    Term made = make(function == "days" ? TermKind::days : TermKind::months, expression.where,
-                     {term(expression.children[0], scope), term(expression.children[1], scope)});
-    for (const Term& child : made.children) mark_text(child);
-    return made;
-  }
-  if (function == "score") return of_criterion(expression, TermKind::score);
-  if (function == "full") return of_criterion(expression, TermKind::full);
-  if (function == "share") return of_criterion(expression, TermKind::share);
-  if (function == "count") return of_events(expression, scope, false);
-  if (function == "prev" || function == "last_year" || function == "change" || function == "growth") return over_time(expression, scope);
-  const bool event_sum = function == "sum" && !expression.children.empty() && expression.children[0].op == Op::name &&
-                         expression.children[0].text.find('.') != std::string::npos && !expression.children[0].text.starts_with("unit.");
-  if (event_sum) return of_events(expression, scope, true);
-  const auto group = groups.find(function);
-  if (group != groups.end()) return of_group(expression, scope, group->second);
-  static const std::vector<std::string> all{"min",   "max",  "abs",  "sqrt",      "ln",     "exp",    "pow",   "if",     "known", "round",
-                                            "floor", "ceil", "prev", "last_year", "change", "growth", "mean",  "median", "best",  "worst",
-                                            "least", "most", "sum",  "rank",      "score",  "full",   "share", "count",  "days",  "months"};
-  if (function == "veto" || function == "streak" || function == "times_in") return fail("K0390", expression.where, {function});
-  return fail("K0383", expression.where, {function, nearest_hint(function, all)});
-}
-
-inline Term TermCompiler::of_criterion(const Expression& expression, TermKind kind) {
-  if (!counts(expression, 1, 1)) return {};
-  const Expression& argument = expression.children[0];
-  const auto found = argument.op == Op::name ? criteria_.find(argument.text) : criteria_.end();
-  if (found == criteria_.end()) {
-    std::vector<std::string> candidates;
-    for (const auto& [id, ignored] : criteria_) candidates.push_back(id);
-    return fail("K0385", argument.where,
-                {argument.op == Op::name ? argument.text : print(argument), nearest_hint(argument.text, candidates)});
-  }
-  Term made = make(kind, expression.where);
-  made.ref = found->second;
-  return made;
-}
-
-/// With events declared, any other kind is an error. Gives the kind where its fields are declared, too.
-inline const EventKind* TermCompiler::check_event(const std::string& kind, const SourceSpan& where) {
-  const auto& declared = model_.scheme.events;
-  const auto found = std::ranges::find(declared, kind, &EventKind::id);
-  if (found != declared.end()) return found->fields.empty() ? nullptr : &*found;
-  if (declared.empty()) return nullptr;
-  std::vector<std::string> candidates;
-  for (const auto& known : declared) candidates.push_back(known.id);
-  fail("K0387", where, {kind, nearest_hint(kind, candidates)});
-  return nullptr;
-}
-
-inline void TermCompiler::check_field(const EventKind& event, const std::string& name, const SourceSpan& where) {
-  std::vector<std::string> candidates{"unit", "event", "date", "kind", "level", "project", "count", "amount"};
-  candidates.insert(candidates.end(), event.fields.begin(), event.fields.end());
-  if (std::ranges::find(candidates, name) == candidates.end()) fail("K0393", where, {name, event.id, nearest_hint(name, candidates)});
-}
-
-inline Term TermCompiler::of_events(const Expression& expression, const Scope& scope, bool sum) {
-  if (!counts(expression, 1, 2)) return {};
-  const Expression& first = expression.children[0];
-  if (first.op != Op::name) return fail("K0386", first.where, {print(first)});
-  EventQuery query;
-  query.period = scope.period;
-  const auto dot = first.text.find('.');
-  query.kind = first.text.substr(0, dot);
-  const EventKind* declared = check_event(query.kind, first.where);
-  if (sum) {
-    query.field = field(first.text.substr(dot + 1));
-    if (declared) check_field(*declared, first.text.substr(dot + 1), first.where);
-  }
-  if (expression.children.size() > 1) {
-    Scope filter = scope;
-    filter.in_filter = true;
-    filter.event = declared;
-    query.filter = numeric(expression.children[1], filter);
-  }
-  model_.queries.push_back(std::move(query));
-  Term made = make(sum ? TermKind::sum_events : TermKind::count_events, expression.where);
-  made.ref = static_cast<int>(model_.queries.size()) - 1;
-  return made;
-}
-
-/// The period `steps` before the scope's, or `steps` years before it, as an index into Model::periods.
-inline std::optional<int> TermCompiler::earlier(const Scope& scope, int steps, bool years, const SourceSpan& where) {
-  const auto& now = model_.periods[static_cast<std::size_t>(scope.period)];
-  if (!now) {
-    fail("K0388", where, {});
-    return std::nullopt;
-  }
-  const auto wanted = years ? years_before(*now, steps) : previous(*now, steps);
-  if (!wanted) {
-    fail("K0389", where, {std::to_string(steps)});
-    return std::nullopt;
-  }
-  for (std::size_t i = 0; i < model_.periods.size(); ++i) {
-    if (model_.periods[i] == wanted) return static_cast<int>(i);
-  }
-  model_.periods.push_back(wanted);
-  return static_cast<int>(model_.periods.size()) - 1;
-}
-
-inline Term TermCompiler::over_time(const Expression& expression, const Scope& scope) {
-  const std::string& function = expression.text;
-  if (!counts(expression, 1, function == "prev" ? 2 : 1)) return {};
-  int steps = 1;
-  if (expression.children.size() > 1) {
-    const Expression& asked = expression.children[1];
-    const auto whole = asked.op == Op::number ? asked.number.to_int64() : std::nullopt;
-    if (!whole || *whole < 1 || *whole > 100) return fail("K0389", asked.where, {print(asked)});
-    steps = static_cast<int>(*whole);
-  }
-  const auto period = earlier(scope, steps, function == "last_year", expression.where);
-  if (!period) return {};
-  Scope now = scope;
-  now.of_others = true;
-  now.in_filter = false;
-  Scope then = now;
-  then.period = *period;
-  if (function == "prev" || function == "last_year") return term(expression.children[0], then);
-  Term before = kept(expression.children[0], then);
-  Term change = make(TermKind::subtract, expression.where, {kept(expression.children[0], now), before});
-  if (function == "change") return change;
-  return make(TermKind::divide, expression.where, {std::move(change), std::move(before)});
-}
-
-/// Which way an argument gets better: an indicator's or a leaf's own direction; of any other expression, higher.
-inline Better TermCompiler::better_of(const std::string& name, const Scope& scope) const {
-  if (scope.in_rule && name == "x") return scope.better;
-  const Indicator* declared = indicator(name);
-  if (declared != nullptr) {
-    if (declared->better) return *declared->better;
-    return declared->target ? declared->target->better() : Better::higher;
-  }
-  const auto leaf = leaves_.find(name);
-  if (leaf == leaves_.end()) return Better::higher;
-  return model_.criteria[static_cast<std::size_t>(leaf->second)].criterion->better.value_or(Better::higher);
-}
-
-inline Term TermCompiler::of_group(const Expression& expression, const Scope& scope, Aggregate aggregate) {
-  if (!counts(expression, 1, 1)) return {};
-  const Expression& argument = expression.children[0];
-  Scope others = scope;
-  others.of_others = true;
-  others.in_filter = false;
-  Term inner = numeric(argument, others);
-  const bool directed = expression.text == "best" || expression.text == "worst" || expression.text == "rank";
-  const Better better = directed && argument.op == Op::name ? better_of(argument.text, scope) : Better::higher;
-  if (better == Better::closer) return fail("K0391", expression.where, {expression.text, argument.text});
-  Node node;
-  node.kind = Node::Kind::aggregate;
-  node.name = print(expression);
-  node.where = expression.where;
-  node.aggregate = aggregate;
-  node.lower_first = better == Better::lower;
-  node.argument = inner.kind == TermKind::node && model_.nodes[static_cast<std::size_t>(inner.ref)].kind == Node::Kind::value
-                      ? inner.ref
-                      : value_node(print(argument), std::move(inner), argument.where);
-  Term made = make(TermKind::node, expression.where);
-  made.ref = add_node(std::move(node));
   return made;
 }
 
@@ -633,17 +520,18 @@ inline void TermCompiler::needs_of(const Term& term, std::vector<int>& needs) co
       break;
     case TermKind::score:
     case TermKind::full:
-    case TermKind::share:
-      needs.push_back(model_.criteria[static_cast<std::size_t>(term.ref)].score);
+    case TermKind::share: {
+      const CompiledCriterion& criterion = model_.criterion(term.ref);
+      needs.push_back(term.cut ? criterion.cut : criterion.score);
       break;
+    }
     case TermKind::total:
-      needs.push_back(model_.total);
-      break;
     case TermKind::grade:
-      needs.push_back(model_.grade);
-      break;
     case TermKind::rank:
-      needs.push_back(model_.rank);
+      needs.push_back(term.ref);
+      break;
+    case TermKind::veto:
+      needs.push_back(model_.vetoes[static_cast<std::size_t>(term.ref)]);
       break;
     case TermKind::count_events:
     case TermKind::sum_events: {
@@ -658,3 +546,5 @@ inline void TermCompiler::needs_of(const Term& term, std::vector<int>& needs) co
 }
 
 }  // namespace kaohe::engine
+
+#include <kaohe/engine/term_calls.hpp>

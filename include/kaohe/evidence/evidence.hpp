@@ -43,8 +43,9 @@ struct RowsByUnit {
 
 /// Dated facts of the units (事项).
 struct Events {
-  std::vector<std::string> kinds;  // every kind once
-  std::vector<int> kind;           // of each event
+  std::vector<std::string> kinds;   // every kind once
+  std::vector<int> kind;            // of each event
+  std::vector<std::uint32_t> rows;  // of the table, 1-based
   std::vector<Date> dates;
   NumberColumn counts;
   std::vector<Cells> fields;  // by Model::fields
@@ -75,6 +76,15 @@ struct HistoryRow {
   std::optional<Rational> total;
   std::optional<Rational> rank;
   std::string grade;
+  std::optional<std::vector<std::string>> vetoes;  // nothing where the table does not tell
+};
+
+/// A decision on a unit's grade, from the scheme or the table of decisions.
+struct DecisionMade {
+  int grade = -1;  // of the scheme's
+  std::string by;
+  std::string reason;
+  std::string date;
 };
 
 /// All evidence of one assessment, checked against the scheme.
@@ -89,6 +99,8 @@ struct Evidence {
   Events events;
   Ratings ratings;
   std::vector<HistoryRow> history;
+  RowsByUnit history_by_unit;
+  std::vector<std::optional<DecisionMade>> decisions;  // by unit
 };
 
 }  // namespace kaohe

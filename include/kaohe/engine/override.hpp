@@ -1,0 +1,152 @@
+#pragma once
+
+// What overrides a score or a grade, for one unit: vetoes, gates, direct grades (SPEC 6). Each function takes how many of the scheme's
+// vetoes act, in written order, so that an explanation can tell what each of them did.
+
+#include <kaohe/engine/criteria.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+namespace kaohe::engine {
+
+inline bool holds(const Evaluator& row, const std::vector<int>& nodes, std::size_t at) {
+  return row.run().holds[static_cast<std::size_t>(nodes[at])][row.unit()] != 0;
+}
+
+inline bool veto_holds(const Evaluator& row, std::size_t veto) { return holds(row, row.model().vetoes, veto); }
+
+inline int grade_at(const Evaluator& row, int node) { return row.run().grades[static_cast<std::size_t>(node)][row.unit()]; }
+
+/// A veto's number: percent is of the points last entered. Nothing, and a fault, where it cannot be told.
+inline Number effect_amount(Evaluator& row, const Veto& veto, const Amount& amount) {
+  const Number found = points_amount(row, amount);
+  if (!found) row.fault("K0541", row.model().term(amount), veto.id);
+  return found;
+}
+
+/// The score of a criterion, cut to what vetoes leave of it. The children of a section are cut before they are combined.
+inline Number cut_score(Evaluator& row, int criterion, std::size_t vetoes) {
+  const CompiledCriterion& compiled = row.model().criterion(criterion);
+  Number score = row.column(compiled.score);
+  if (!score) return score;
+  if (!compiled.children.empty()) score = score_section(row, criterion).score;
+  row.enter(points_of(row, criterion), nullptr);
+  for (const auto& [veto, amount] : compiled.cuts) {
+    if (static_cast<std::size_t>(veto) >= vetoes || !veto_holds(row, static_cast<std::size_t>(veto))) continue;
+    const Number most = effect_amount(row, row.model().scheme.vetoes[static_cast<std::size_t>(veto)], *amount);
+    if (most && *most < *score) score = most->is_finite_decimal() ? *most : rounded(row, *most);
+  }
+  return score;
+}
+
+inline Bounds total_bounds(Evaluator& row) {
+  const Scheme& scheme = row.model().scheme;
+  Bounds bounds;
+  row.enter(points_of(row, 0), nullptr);
+  if (scheme.total_at_least) bounds.least = bound_of(row, *scheme.total_at_least, "total");
+  if (scheme.total_at_most) bounds.most = bound_of(row, *scheme.total_at_most, "total");
+  return bounds;
+}
+
+/// A total is a decimal: one that no decimal is rounded; one that is stays as it is, since it was rounded before.
+inline Rational as_total(const Evaluator& row, const Rational& total) {
+  const RoundingRule& rounding = row.model().scheme.rounding;
+  return total.is_finite_decimal() ? total : round_to(total, rounding.total, rounding.mode);
+}
+
+inline Rational less_points(Evaluator& row, std::size_t vetoes) {
+  const Model& model = row.model();
+  const Rational total = *row.column(model.results.total);
+  const Bounds bounds = total_bounds(row);
+  Rational taken = 0;
+  row.enter(attainable(row, 0), nullptr);
+  for (std::size_t i = 0; i < vetoes; ++i) {
+    const Veto& veto = model.scheme.vetoes[i];
+    if (!veto.effect.points || !veto_holds(row, i)) continue;
+    const Rational points = effect_amount(row, veto, *veto.effect.points).value_or(Rational(0));
+    if (points.sign() > 0) row.fault("K0542", model.term(*veto.effect.points), veto.id);
+    taken += points;
+  }
+  return taken.is_zero() ? total : as_total(row, bounds.within(total + taken));
+}
+
+inline Rational under_ceiling(Evaluator& row, std::size_t vetoes) {
+  const Model& model = row.model();
+  Rational total = *row.column(model.results.less_points);
+  row.enter(attainable(row, 0), nullptr);
+  for (std::size_t i = 0; i < vetoes; ++i) {
+    const Veto& veto = model.scheme.vetoes[i];
+    if (!veto.effect.score || !veto_holds(row, i)) continue;
+    const Number most = effect_amount(row, veto, *veto.effect.score);
+    if (most && *most < total) total = as_total(row, *most);
+  }
+  return total;
+}
+
+/// True where no gate that the unit fails closes the grade: a gate on a grade closes that and every better one.
+inline bool is_open(const Evaluator& row, int grade) {
+  const Model& model = row.model();
+  for (std::size_t i = 0; i < model.gates.size(); ++i) {
+    const Gate& gate = model.scheme.gates[i];
+    if (gate.purpose == Gate::Purpose::grade && grade <= model.grade_named(gate.subject.name) && !holds(row, model.gates, i)) return false;
+  }
+  return true;
+}
+
+/// Whether the total reaches a grade's cut-off, its condition holds and its gates are open. Pre: the attainable points are entered.
+inline bool takes(Evaluator& row, int grade) {
+  const Grade& candidate = row.model().scheme.grades[static_cast<std::size_t>(grade)];
+  const Number total = row.column(row.model().results.ceiling);
+  const Number from = candidate.from ? bound_of(row, *candidate.from, candidate.name) : total;
+  return from && *total >= *from && (!candidate.requires_ || row.holds(row.model().term(*candidate.requires_), false)) &&
+         is_open(row, grade);
+}
+
+/// The first grade from `from` on that the unit takes; the last one where it takes none.
+inline int first_taken(Evaluator& row, int from) {
+  const int last = static_cast<int>(row.model().scheme.grades.size()) - 1;
+  row.enter(attainable(row, 0), nullptr);
+  for (int grade = from; grade < last; ++grade) {
+    if (takes(row, grade)) return grade;
+  }
+  return last;
+}
+
+/// The direct grade that decides: the worse of those whose condition holds, the first written of the same.
+inline const DirectGrade* direct_grade(const Evaluator& row) {
+  const Model& model = row.model();
+  const DirectGrade* found = nullptr;
+  for (std::size_t i = 0; i < model.direct.size(); ++i) {
+    const DirectGrade& direct = model.scheme.direct[i];
+    const bool worse = found == nullptr || model.grade_named(direct.grade.name) > model.grade_named(found->grade.name);
+    if (worse && holds(row, model.direct, i)) found = &direct;
+  }
+  return found;
+}
+
+/// The grade after the grade effects of vetoes: steps down add up from the grade before them, and the worse of all holds.
+inline int effect_grade(const Evaluator& row, std::size_t vetoes) {
+  const Model& model = row.model();
+  const int before = grade_at(row, model.results.direct);
+  const int last = static_cast<int>(model.scheme.grades.size()) - 1;
+  int down = 0;
+  int worst = before;
+  for (std::size_t i = 0; i < vetoes; ++i) {
+    const Effect& effect = model.scheme.vetoes[i].effect;
+    if (!veto_holds(row, i)) continue;
+    if (effect.grade) worst = std::max(worst, model.grade_named(effect.grade->name));
+    down = std::min(down + effect.grade_down, last);
+  }
+  return std::max(worst, std::min(before + down, last));
+}
+
+inline bool is_last(const Evaluator& row) {
+  for (std::size_t i = 0; i < row.model().vetoes.size(); ++i) {
+    if (row.model().scheme.vetoes[i].effect.last && veto_holds(row, i)) return true;
+  }
+  return false;
+}
+
+}  // namespace kaohe::engine
