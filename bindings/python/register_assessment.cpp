@@ -75,7 +75,8 @@ py::object column_of_words(const Assessment& found, std::string_view name) {
   if (name == "title") std::ranges::transform(found.titles, texts.begin(), unless_empty);
   if (name == "grade") std::ranges::transform(found.grades, texts.begin(), unless_empty);
   if (name == "group" && found.grouped) texts.assign(found.groups.begin(), found.groups.end());
-  if (name == "title" || name == "grade" || name == "group") return py::cast(texts);
+  if (name == "grade_computed") std::ranges::transform(found.computed_grades, texts.begin(), unless_empty);
+  if (name == "title" || name == "grade" || name == "grade_computed" || name == "group") return py::cast(texts);
   if (name == "rank") {
     std::vector<std::optional<std::int64_t>> ranks(rows);
     std::ranges::transform(found.ranks, ranks.begin(), unless_zero);
@@ -84,6 +85,7 @@ py::object column_of_words(const Assessment& found, std::string_view name) {
   if (name == "vetoes") return py::cast(found.vetoes);
   if (name == "gates") return py::cast(found.gates);
   if (name == "measures") return py::cast(found.measures);
+  if (name == "bars") return py::cast(found.bars);
   if (name == "missing") return py::cast(found.missing);
   if (name == "not_applicable") return py::cast(found.not_applicable);
   throw py::key_error(std::string(name));
@@ -100,6 +102,8 @@ py::dict unit_at(const Assessment& found, std::size_t row) {
   unit["adjustments"] = text_at(found.adjustments, row);
   unit["total"] = text_at(found.total, row);
   unit["grade"] = unless_empty(found.grades[row]);
+  unit["grade_computed"] = unless_empty(found.computed_grades[row]);
+  unit["bars"] = list_at(found.bars, row);
   unit["rank"] = unless_zero(found.ranks[row]);
   unit["vetoes"] = list_at(found.vetoes, row);
   unit["gates"] = list_at(found.gates, row);

@@ -31,6 +31,18 @@ void register_explanation(py::module_& module) {
       .def_readonly("value", &Input::value)
       .def("origin", [](const Input& input, std::string_view lang) { return input.origin.in(language_of(lang)); });
 
+  py::class_<Override>(module, "Override")
+      .def_property_readonly("kind", [](const Override& o) { return name_of(o.kind); })
+      .def_readonly("id", &Override::id)
+      .def_readonly("title", &Override::title)
+      .def_readonly("source", &Override::source)
+      .def_readonly("inputs", &Override::inputs)
+      .def("steps", [](const Override& o, std::string_view lang) { return in(o.steps, lang); })
+      .def_property_readonly("total_before", [](const Override& o) { return text_of(o.total_before); })
+      .def_property_readonly("total_after", [](const Override& o) { return text_of(o.total_after); })
+      .def_readonly("grade_before", &Override::grade_before)
+      .def_readonly("grade_after", &Override::grade_after);
+
   py::class_<Explanation>(module, "Explanation")
       .def_readonly("id", &Explanation::id)
       .def_readonly("title", &Explanation::title)
@@ -45,6 +57,7 @@ void register_explanation(py::module_& module) {
       .def_readonly("combine", &Explanation::combine)
       .def_readonly("source", &Explanation::source)
       .def_readonly("scorer", &Explanation::scorer)
+      .def_readonly("overrides", &Explanation::overrides)
       .def_readonly("children", &Explanation::children)
       .def("to_json", [](const Explanation& e, std::string_view lang) { return to_json(e, language_of(lang)); })
       .def("to_text", [](const Explanation& e, std::string_view lang) { return to_text(e, language_of(lang)); });

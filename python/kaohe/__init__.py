@@ -11,7 +11,7 @@ from kaohe import _core
 from kaohe.assessment import Assessment, UnitResult
 from kaohe.errors import DocumentError, EvidenceError, Finding, KaoheError
 from kaohe.evidence import IntoTable
-from kaohe.explanation import Explanation, Input
+from kaohe.explanation import Explanation, Input, Override
 from kaohe.scheme import Scheme, load, loads
 
 __version__: str = _core.version
@@ -25,6 +25,7 @@ __all__ = [
     "Input",
     "IntoTable",
     "KaoheError",
+    "Override",
     "Scheme",
     "UnitResult",
     "__version__",

@@ -22,12 +22,18 @@ if TYPE_CHECKING:
 
 _NUMBERS = ("total", "base", "adjustments")
 _LISTS = ("missing", "not_applicable", "vetoes", "gates", "measures")
+_COLUMNS_OF_LISTS = (*_LISTS, "bars")
+_WORDS = ("title", "group", "grade", "grade_computed")
 _ROWS_IN_HTML = 50
 
 
 @dataclass(frozen=True, slots=True)
 class UnitResult:
-    """What was found for one unit. Scores are exact decimals, None where there is none."""
+    """What was found for one unit. Scores are exact decimals, None where there is none.
+
+    `grade_computed` is the grade before a person's decision, None where nobody decided. `bars` are the benefits that vetoes of
+    this period, or of an earlier one by the history, bar the unit from.
+    """
 
     unit: str
     title: str | None
@@ -36,10 +42,12 @@ class UnitResult:
     adjustments: Decimal | None
     total: Decimal | None
     grade: str | None
+    grade_computed: str | None
     rank: int | None
     vetoes: list[str]
     gates: list[str]
     measures: list[str]
+    bars: list[str]
     missing: list[str]
     not_applicable: list[str]
     scores: dict[str, Decimal | None] = attribute(repr=False)
@@ -53,7 +61,8 @@ class UnitResult:
     def to_dict(self) -> dict[str, Any]:
         """The figures by name, as the unit stands in `Assessment.to_dict`."""
         names = ("unit", "group", "base", "adjustments", "total", "grade", "rank", *_LISTS)
-        return {name: getattr(self, name) for name in names} | {"scores": dict(self.scores)}
+        computed = {} if self.grade_computed is None else {"grade_computed": self.grade_computed}
+        return {name: getattr(self, name) for name in names} | computed | {"scores": dict(self.scores)}
 
 
 class Assessment(Mapping[str, UnitResult]):
@@ -162,14 +171,14 @@ class Assessment(Mapping[str, UnitResult]):
         called as one of the other columns is found under `score.` and its id.
         """
         columns: dict[str, list[Any]] = {"unit": list(self._rows)}
-        for name in ("title", "group", "rank", "grade"):
+        for name in ("title", "group", "rank", "grade", "grade_computed"):
             columns[name] = self._core.words(name)
         for name in _NUMBERS:
             columns[name] = _decimals(self._core.decimals(name)) if exact else self._core.floats(name)
         scores = self._score_columns(exact)
-        taken = {*columns, *_LISTS}
+        taken = {*columns, *_COLUMNS_OF_LISTS}
         columns |= {f"score.{criterion}" if criterion in taken else criterion: cells for criterion, cells in scores.items()}
-        return columns | {name: self._core.words(name) for name in _LISTS}
+        return columns | {name: self._core.words(name) for name in _COLUMNS_OF_LISTS}
 
     def _score_columns(self, exact: bool) -> dict[str, list[Any]]:
         core = self._core
@@ -190,8 +199,8 @@ class Assessment(Mapping[str, UnitResult]):
         import polars
 
         columns = self.to_columns(exact=exact)
-        kinds: dict[str, Any] = {"rank": polars.Int64, **dict.fromkeys(("title", "group", "grade"), polars.String)}
-        kinds |= dict.fromkeys(_LISTS, polars.List(polars.String))
+        kinds: dict[str, Any] = {"rank": polars.Int64, **dict.fromkeys(_WORDS, polars.String)}
+        kinds |= dict.fromkeys(_COLUMNS_OF_LISTS, polars.List(polars.String))
         for name in columns.keys() - kinds.keys() - {"unit"}:
             kinds[name] = polars.Decimal(38, scale(columns[name])) if exact else polars.Float64
         return polars.DataFrame([polars.Series(name, cells, dtype=kinds.get(name), strict=True) for name, cells in columns.items()])
@@ -205,9 +214,9 @@ class Assessment(Mapping[str, UnitResult]):
         columns = self.to_columns(exact=exact)
         kinds: dict[str, Any] = {
             "rank": pyarrow.int64(),
-            **dict.fromkeys(("unit", "title", "group", "grade"), pyarrow.string()),
+            **dict.fromkeys(("unit", *_WORDS), pyarrow.string()),
         }
-        kinds |= dict.fromkeys(_LISTS, pyarrow.list_(pyarrow.string()))
+        kinds |= dict.fromkeys(_COLUMNS_OF_LISTS, pyarrow.list_(pyarrow.string()))
         for name in columns.keys() - kinds.keys():
             kinds[name] = pyarrow.decimal128(38, scale(columns[name])) if exact else pyarrow.float64()
         return pyarrow.table({name: pyarrow.array(cells, type=kinds[name]) for name, cells in columns.items()})

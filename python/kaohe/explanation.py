@@ -26,6 +26,60 @@ class Input:
         return f"Input({self.name!r}, {self.value!r}, {self.origin!r})"
 
 
+class Override:
+    """One thing beside the sum that decided: a gate, a veto, a quota, a decision, and what it did to total and grade."""
+
+    __slots__ = ("_core", "lang")
+
+    def __init__(self, core: _core.Override, lang: Language) -> None:
+        self._core = core
+        self.lang = lang
+
+    @property
+    def kind(self) -> str:
+        """`gate`, `veto`, `bar`, `direct`, `requires`, `quota`, `decision` or `measure`."""
+        return self._core.kind
+
+    @property
+    def id(self) -> str:
+        """The id of the veto, gate or measure; the name of the grade; who decided."""
+        return self._core.id
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self._core.title
+
+    @property
+    def source(self) -> str:
+        """The clause it comes from."""
+        return self._core.source
+
+    @property
+    def inputs(self) -> list[Input]:
+        """The facts it goes by."""
+        return [Input(core, self.lang) for core in self._core.inputs]
+
+    @property
+    def steps(self) -> list[str]:
+        """Its condition, and what it did, in words."""
+        return self._core.steps(self.lang)
+
+    @property
+    def total(self) -> tuple[Decimal, Decimal] | None:
+        """The total before and after, where it is about the total."""
+        before, after = _decimal(self._core.total_before), _decimal(self._core.total_after)
+        return None if before is None or after is None else (before, after)
+
+    @property
+    def grade(self) -> tuple[str, str] | None:
+        """The grade before and after, where it is about the grade."""
+        return (self._core.grade_before, self._core.grade_after) if self._core.grade_before else None
+
+    def __repr__(self) -> str:
+        return f"Override({self.kind!r}, {self.id!r}, total={self.total}, grade={self.grade})"
+
+
 class Explanation:
     """Why a criterion got its score: a tree of the criteria's shape, the scheme at the top.
 
@@ -54,8 +108,8 @@ class Explanation:
         return self._core.kind
 
     @property
-    def state(self) -> Literal["scored", "missing", "not_applicable"]:
-        """Whether there was a value, and whether the criterion applied."""
+    def state(self) -> Literal["scored", "missing", "not_applicable", "excluded"]:
+        """Whether there was a value, whether the criterion applied, and whether the unit is assessed."""
         return self._core.state
 
     @property
@@ -104,6 +158,11 @@ class Explanation:
         return self._core.scorer
 
     @property
+    def overrides(self) -> list[Override]:
+        """What decided beyond the sum; of the scheme as a whole only."""
+        return [Override(core, self.lang) for core in self._core.overrides]
+
+    @property
     def children(self) -> list[Explanation]:
         """The criteria below."""
         return [Explanation(child, self.lang) for child in self._core.children]
@@ -147,5 +206,14 @@ def _html(node: Explanation) -> str:
     heading = f"{escape(node.title or node.id)} <b>{score}</b>{points}"
     inputs = [f"{item.name} = {item.value or '—'}（{item.origin}）" for item in node.inputs]
     notes = "".join(f"<li>{escape(note)}</li>" for note in [*inputs, *node.steps, *node.ahead])
+    decided = "".join(f"<li>{_override_html(override)}</li>" for override in node.overrides)
     children = "".join(f"<li>{_html(child)}</li>" for child in node.children)
-    return f"<details open><summary>{heading}</summary><ul>{notes}{children}</ul></details>"
+    return f"<details open><summary>{heading}</summary><ul>{notes}{decided}{children}</ul></details>"
+
+
+def _override_html(override: Override) -> str:
+    changes = [f"{before} → {after}" for before, after in filter(None, (override.total, override.grade))]
+    heading = " ".join([escape(override.title or override.id), *(f"<b>{escape(change)}</b>" for change in changes)])
+    inputs = [f"{item.name} = {item.value or '—'}（{item.origin}）" for item in override.inputs]
+    notes = "".join(f"<li>{escape(note)}</li>" for note in [*override.steps, *inputs])
+    return f"<details open><summary>{heading}</summary><ul>{notes}</ul></details>"

@@ -47,7 +47,29 @@ Json terms(const Terms& it) {
   out["coefficient"] = number_or_null(it.coefficient);
   out["at_least"] = number_or_null(it.at_least);
   out["at_most"] = number_or_null(it.at_most);
+  out["veto_points"] = number_or_null(it.veto_points);
+  out["ceiling"] = number_or_null(it.ceiling);
   out["rounding"] = it.mode ? Json{{"mode", mode_name(*it.mode)}, {"digits", it.digits}} : Json(nullptr);
+  return out;
+}
+
+Json change(const Json& before, const Json& after) {
+  if (before.is_null() && after.is_null()) return nullptr;
+  return {{"before", before}, {"after", after}};
+}
+
+Json list(const std::vector<Override>& overrides, Language language) {
+  Json out = Json::array();
+  for (const Override& it : overrides) {
+    out.push_back({{"kind", name_of(it.kind)},
+                   {"id", it.id},
+                   {"title", text_or_null(it.title)},
+                   {"source", text_or_null(it.source)},
+                   {"inputs", list(it.inputs, language)},
+                   {"steps", list(it.steps, language)},
+                   {"total", change(number_or_null(it.total_before), number_or_null(it.total_after))},
+                   {"grade", change(text_or_null(it.grade_before), text_or_null(it.grade_after))}});
+  }
   return out;
 }
 
@@ -67,6 +89,7 @@ Json tree(const Explanation& it, Language language) {
   out["terms"] = terms(it.terms);
   out["source"] = text_or_null(it.source);
   out["scorer"] = text_or_null(it.scorer);
+  if (it.kind == "total") out["overrides"] = list(it.overrides, language);
   out["children"] = Json::array();
   for (const Explanation& child : it.children) out["children"].push_back(tree(child, language));
   return out;

@@ -15,12 +15,52 @@ class Writer {
     line(level, name(it) + ": " + result(it));
     write_details(it, level + 1);
     if (it.state == Explanation::State::not_applicable) return;  // neither does anything below
+    for (const Override& one : it.overrides) write(one, level + 1);
     for (const Explanation& child : it.children) write(child, level + 1);
   }
 
   std::string text() && { return std::move(out_); }
 
  private:
+  void write(const Override& it, int level) {
+    std::string head = kind_of(it.kind) + " " + (it.title.empty() ? it.id : it.title);
+    if (!it.title.empty() && it.title != it.id) head += " [" + it.id + "]";
+    std::string changes;
+    if (it.total_before) changes += say("总分", "total ") + change(it.total_before->text(), it.total_after->text());
+    if (!it.grade_before.empty())
+      changes += (changes.empty() ? "" : say("，", ", ")) + say("等次", "grade ") + change(it.grade_before, it.grade_after);
+    line(level, changes.empty() ? head : head + ": " + changes);
+    for (const Phrase& step : it.steps) labelled(level + 1, "判断", "how", step.in(language_));
+    for (const Input& input : it.inputs) labelled(level + 1, "数据", "input", input_text(input));
+    if (!it.source.empty()) labelled(level + 1, "依据", "source", it.source);
+  }
+
+  static std::string change(const std::string& before, const std::string& after) {
+    return before == after ? before : before + " → " + after;
+  }
+
+  std::string kind_of(Override::Kind kind) const {
+    switch (kind) {
+      case Override::Kind::gate:
+        return say("前置条件", "gate");
+      case Override::Kind::veto:
+        return say("一票否决", "veto");
+      case Override::Kind::bar:
+        return say("取消资格", "bar");
+      case Override::Kind::direct:
+        return say("直接定等", "direct grade");
+      case Override::Kind::requires_:
+        return say("等次条件", "condition of the grade");
+      case Override::Kind::quota:
+        return say("名额", "quota");
+      case Override::Kind::decision:
+        return say("决定", "decision");
+      case Override::Kind::measure:
+        return say("结果运用", "measure");
+    }
+    return {};
+  }
+
   void write_details(const Explanation& it, int level) {
     if (it.value) labelled(level, "值", "value", *it.value);
     for (const Input& input : it.inputs) labelled(level, "数据", "input", input_text(input));
@@ -38,6 +78,7 @@ class Writer {
 
   std::string result(const Explanation& it) const {
     if (it.state == Explanation::State::not_applicable) return say("不适用", "not applicable");
+    if (it.state == Explanation::State::excluded) return say("不参加考核", "not assessed");
     std::string out = it.score ? it.score->text() : say("无得分", "no score");
     if (it.points) out += " / " + it.points->text();
     if (it.score) out += say(" 分", *it.score == Rational(1) && !it.points ? " point" : " points");

@@ -15,14 +15,21 @@ def number(text: str | None) -> Fraction | None:
     return None if text is None else Fraction(text)
 
 
-def held(node: Node, value: Fraction) -> Fraction:
-    """Held to the bounds that are told, then rounded as is told."""
-    terms = node["terms"]
+def bounded(terms: Node, value: Fraction) -> Fraction:
     least, most = number(terms["at_least"]), number(terms["at_most"])
     value = value if most is None else min(value, most)
-    value = value if least is None else max(value, least)
+    return value if least is None else max(value, least)
+
+
+def held(node: Node, value: Fraction) -> Fraction:
+    """Held to the bounds that are told, rounded as is told, then cut by what vetoes took and left."""
+    terms = node["terms"]
+    value = bounded(terms, value)
     rounding = terms["rounding"]
-    return exact.rounded(value, rounding["digits"], rounding["mode"]) if rounding else value
+    value = exact.rounded(value, rounding["digits"], rounding["mode"]) if rounding else value
+    if terms["veto_points"] is not None:
+        value = bounded(terms, value + number(terms["veto_points"]))
+    return value if terms["ceiling"] is None else min(value, number(terms["ceiling"]))
 
 
 def score(node: Node, top: bool = False) -> Fraction | None:

@@ -158,6 +158,8 @@ TEST_CASE("an explanation as JSON is complete", "[report][explanation]") {
     "coefficient": null,
     "at_least": "0",
     "at_most": "20",
+    "veto_points": null,
+    "ceiling": null,
     "rounding": {
       "mode": "half_even",
       "digits": 4

@@ -36,7 +36,8 @@ struct Assessment {
   std::vector<std::string> computed_grades;  // of units with a decision: the grade before it; else empty
   std::vector<std::int64_t> ranks;           // 0: none
   std::vector<std::vector<std::string>> vetoes, gates, measures, missing, not_applicable;
-  std::vector<ScoreColumn> scores;  // in the order of the document, sections before their children
+  std::vector<std::vector<std::string>> bars;  // what vetoes of this period or an earlier one bar the unit from
+  std::vector<ScoreColumn> scores;             // in the order of the document, sections before their children
   Findings findings;
   std::size_t slow_values = 0;  // how many scores took the slow exact path
 

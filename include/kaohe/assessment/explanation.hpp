@@ -4,6 +4,7 @@
 #include <kaohe/number/rational.hpp>
 #include <kaohe/number/rounding.hpp>
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,15 +30,31 @@ struct Terms {
   std::optional<Rational> at_most;
   std::optional<Rounding> mode;  // empty where the score is an exact sum
   int digits = 0;
+  std::optional<Rational> veto_points;  // added after rounding, within the bounds once more; of the total
+  std::optional<Rational> ceiling;      // what vetoes leave of it: at most that, after all else
+};
+
+/// One thing beside the sum that decided, or could have: what it did to the total and the grade, and on what facts (SPEC 6 and 7).
+struct Override {
+  enum class Kind { gate, veto, bar, direct, requires_, quota, decision, measure };
+
+  Kind kind = Kind::veto;
+  std::string id;
+  std::string title;
+  std::string source;
+  std::vector<Input> inputs;  // the facts it goes by
+  std::vector<Phrase> steps;  // its condition and what it did
+  std::optional<Rational> total_before, total_after;
+  std::string grade_before, grade_after;  // empty where it has none
 };
 
 /// Why a criterion got its score: a tree of the criteria's shape (SPEC 10).
 struct Explanation {
-  enum class State { scored, missing, not_applicable };
+  enum class State { scored, missing, not_applicable, excluded };
 
   std::string id;
   std::string title;
-  std::string kind;  // total, section, leaf
+  std::string kind;  // total, section, leaf; a unit that a gate excludes has only a total without a score
   State state = State::scored;
   std::optional<Rational> points;
   std::optional<Rational> score;
@@ -49,10 +66,11 @@ struct Explanation {
   Terms terms;
   std::string source;
   std::string scorer;
+  std::vector<Override> overrides;  // of the total, in the order they act
   std::vector<Explanation> children;
 };
 
-/// scored, missing, not_applicable: as explanations are handed out to programs.
+/// scored, missing, not_applicable, excluded: as explanations are handed out to programs.
 inline std::string_view name_of(Explanation::State state) {
   switch (state) {
     case Explanation::State::scored:
@@ -61,8 +79,16 @@ inline std::string_view name_of(Explanation::State state) {
       return "missing";
     case Explanation::State::not_applicable:
       return "not_applicable";
+    case Explanation::State::excluded:
+      return "excluded";
   }
   return {};
+}
+
+/// gate, veto, bar, direct, requires, quota, decision, measure: as overrides are handed out to programs.
+inline std::string_view name_of(Override::Kind kind) {
+  static constexpr std::string_view names[] = {"gate", "veto", "bar", "direct", "requires", "quota", "decision", "measure"};
+  return names[static_cast<std::size_t>(kind)];
 }
 
 }  // namespace kaohe

@@ -382,7 +382,7 @@ inline int Evaluation::decided(const Evaluator& row) const {
 }
 
 inline int Evaluation::grade(const Node& made, Evaluator& row) const {
-  if (made.kind == Node::Kind::grade) return first_taken(row, 0);
+  if (made.kind == Node::Kind::grade) return first_taken(row, 0, model_.gates.size());
   if (made.kind == Node::Kind::direct_grade) return directly_graded(row);
   return made.kind == Node::Kind::effect_grade ? effect_grade(row, model_.vetoes.size()) : decided(row);
 }

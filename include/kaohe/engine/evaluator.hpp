@@ -68,6 +68,9 @@ class Evaluator {
     return found.value_or(otherwise);
   }
 
+  template <class Each>
+  void each_event(const EventQuery& query, const Each& each);
+
   void fault(Code code, const Term& term, Phrase what = {}) { faults_.add(code, term.where, std::move(what), unit_); }
 
  private:
@@ -310,20 +313,29 @@ inline Number Evaluator::between_dates(const Term& term) {
   return Rational(static_cast<std::int64_t>(months_begun(*first, *last)));
 }
 
-inline Number Evaluator::over_events(const Term& term) {
-  const EventQuery& query = model_.queries[static_cast<std::size_t>(term.ref)];
+/// Calls `each` for the unit's events that a query sees, with `event` looked at.
+template <class Each>
+void Evaluator::each_event(const EventQuery& query, const Each& each) {
   const Events& events = run_->evidence.events;
   const auto& period = model_.periods[static_cast<std::size_t>(query.period)];
-  Rational sum = 0;
   const std::size_t before = event_;
   for (std::size_t i = events.by_unit.start[unit_]; i < events.by_unit.start[unit_ + 1]; ++i) {
     event_ = events.by_unit.rows[i];
     if (events.kinds[static_cast<std::size_t>(events.kind[event_])] != query.kind) continue;
     if (period && !period->contains(events.dates[event_])) continue;
-    if (query.filter && !holds(*query.filter, false)) continue;
+    if (!query.filter || holds(*query.filter, false)) each(event_);
+  }
+  event_ = before;
+}
+
+inline Number Evaluator::over_events(const Term& term) {
+  const EventQuery& query = model_.queries[static_cast<std::size_t>(term.ref)];
+  const Events& events = run_->evidence.events;
+  Rational sum = 0;
+  each_event(query, [&](std::size_t event) {
     if (term.kind == TermKind::count_events) {
-      sum += events.counts.at(event_);
-      continue;
+      sum += events.counts.at(event);
+      return;
     }
     Term field;
     field.kind = TermKind::event_field;
@@ -331,9 +343,8 @@ inline Number Evaluator::over_events(const Term& term) {
     field.where = term.where;
     const Number found = number(field);
     if (found) sum += *found;
-    if (!found && !events.fields[static_cast<std::size_t>(query.field)].known(event_)) fault("K0807", term, query.kind);
-  }
-  event_ = before;
+    if (!found && !events.fields[static_cast<std::size_t>(query.field)].known(event)) fault("K0807", term, query.kind);
+  });
   return sum;
 }
 

@@ -16,7 +16,9 @@ namespace kaohe::engine {
 
 class Explainer {
  public:
-  Explainer(const Run& run, std::size_t unit) : model_(run.model), run_(run), row_(run.model, &run, unit, unsaid_) {}
+  Explainer(const Run& run, std::size_t unit) : model_(run.model), run_(run), row_(run.model, &run, unit, unsaid_) {
+    row_.see_cut_scores();
+  }
 
   Explanation total();
 
@@ -27,14 +29,29 @@ class Explainer {
   void rules(int at, Explanation& out);
   void policy(int at, Explanation& out);
   void bounds(int at, const Rational& exact, Explanation& out);
-  void inputs(const Term& term, Explanation& out);
-  void input(const Term& term, Explanation& out);
+  void inputs(const Term& term, std::vector<Input>& out);
+  void input(const Term& term, std::vector<Input>& out);
+  void events(const EventQuery& query, std::vector<Input>& out);
+  std::string result_name(const Term& term) const;
+  void cuts(int at, Explanation& out);
   void standing(Explanation& out);
+  void by_total(Explanation& out);
+  void excluded(Explanation& out);
+  void overrides(Explanation& out);
+  Override told(Override::Kind kind, const std::string& id, const std::string& title, const std::string& source);
+  void condition(const Expression& when, Override& out);
+  void vetoes(Explanation& out);
+  void effect_on_criteria(std::size_t veto, Override& out);
+  void effect_on_rank(Override& out);
+  void gates(Explanation& out);
+  void refusals(Explanation& out);
+  void direct(Explanation& out);
+  void quotas(Explanation& out);
+  void decision(Explanation& out);
+  void bars(Explanation& out);
+  void measures(Explanation& out);
+  std::string grade_name(int grade) const { return grade < 0 ? "" : model_.scheme.grades[static_cast<std::size_t>(grade)].name; }
   void weights(int at, const Children& children, Explanation& out);
-  Number column(int node) const {
-    const NumberColumn& found = run_.columns[static_cast<std::size_t>(node)];
-    return found.missing(row_.unit()) ? Number{} : Number{found.at(row_.unit())};
-  }
   Phrase mode_words() const;
 
   const Model& model_;
@@ -59,12 +76,13 @@ inline Phrase Explainer::mode_words() const {
 }
 
 /// One figure with where it came from; a derived one brings those it is derived from.
-inline void Explainer::input(const Term& term, Explanation& out) {
+inline void Explainer::input(const Term& term, std::vector<Input>& out) {
   const auto ref = static_cast<std::size_t>(term.ref);
   std::string name;
   std::string value;
   Phrase origin;
   const Term* below = nullptr;
+  const EventQuery* events_of = nullptr;
   if (term.kind == TermKind::slot) {
     const Slot& slot = model_.slots[ref];
     const Cells& cells = run_.evidence.slots[ref];
@@ -93,13 +111,52 @@ inline void Explainer::input(const Term& term, Explanation& out) {
     name = (term.kind == TermKind::count_events ? "count(" : "sum(") + model_.queries[ref].kind + ")";
     value = found ? shown(*found) : "";
     origin = {"事项表", "the table of events"};
+    events_of = &model_.queries[ref];
+  } else if (term.kind >= TermKind::total && term.kind <= TermKind::past_veto) {
+    name = result_name(term);
+    value = row_.text(term).value_or("");
+    const bool past = term.kind >= TermKind::past_total;
+    origin = past ? Phrase{"历年结果", "the history"} : Phrase{"本期结果", "a result of this period"};
+  } else if (term.kind == TermKind::streak || term.kind == TermKind::times_in) {
+    name = term.kind == TermKind::streak ? "streak" : "times_in";
+    value = row_.text(term).value_or("");
+    origin = {"逐期判断", "judged period by period"};
   }
-  if (!name.empty() && seen_.insert(name).second) out.inputs.push_back({name, value, origin});
+  if (!name.empty() && seen_.insert(name).second) {
+    out.push_back({name, value, origin});
+    if (events_of != nullptr) events(*events_of, out);
+  }
   if (below != nullptr) inputs(*below, out);
 }
 
-inline void Explainer::inputs(const Term& term, Explanation& out) {
+/// The events a count or a sum is made of, each with its row.
+inline void Explainer::events(const EventQuery& query, std::vector<Input>& out) {
+  const Events& table = run_.evidence.events;
+  row_.each_event(query, [&](std::size_t event) {
+    std::string told;
+    for (std::size_t field = 0; field < table.fields.size(); ++field) {
+      const auto text = table.fields[field].text(event);
+      if (text) told += (told.empty() ? "" : ", ") + model_.fields[field] + "=" + *text;
+    }
+    const Rational count = table.counts.at(event);
+    if (count != Rational(1)) told += (told.empty() ? "" : ", ") + ("count=" + count.text());
+    out.push_back({query.kind + " " + table.dates[event].text(), told.empty() ? "1" : told,
+                   phrase("事项表第{0}行", "events, row {0}", {std::to_string(table.rows[event])})});
+  });
+}
+
+/// total, grade, veto(petition); of an earlier period total@2013.
+inline std::string Explainer::result_name(const Term& term) const {
+  static constexpr const char* names[] = {"total", "grade", "rank", "veto", "total", "grade", "rank", "veto"};
+  std::string name = names[static_cast<int>(term.kind) - static_cast<int>(TermKind::total)];
+  if (term.kind == TermKind::veto || term.kind == TermKind::past_veto) name += "(" + term.text + ")";
+  if (term.kind >= TermKind::past_total) name += "@" + model_.periods[static_cast<std::size_t>(term.ref)]->text();
+  return name;
+}
+
+inline void Explainer::inputs(const Term& term, std::vector<Input>& out) {
   input(term, out);
+  if (term.kind == TermKind::streak || term.kind == TermKind::times_in) return;  // the same condition, period by period
   for (const Term& child : term.children) inputs(child, out);
 }
 
@@ -148,7 +205,7 @@ inline void Explainer::leaf(int at, Explanation& out) {
   const CompiledCriterion& compiled = model_.criterion(at);
   seen_.clear();
   row_.enter(points_of(row_, at), nullptr);
-  for (const int rule : compiled.rules) inputs(*model_.rules[static_cast<std::size_t>(rule)].value, out);
+  for (const int rule : compiled.rules) inputs(*model_.rules[static_cast<std::size_t>(rule)].value, out.inputs);
   const RuleBody& body = compiled.criterion->rules.front().body;
   const bool reads_value = !std::holds_alternative<Tally>(body) && !std::holds_alternative<Panel>(body) &&
                            !std::holds_alternative<Discretion>(body) && !std::holds_alternative<ResultFigure>(body);
@@ -230,7 +287,7 @@ inline Explanation Explainer::criterion(int at) {
   if (state == State::missing || state == State::exempt) out.state = Explanation::State::missing;
   if (state == State::not_applicable) out.state = Explanation::State::not_applicable;
   if (source.points || !source.is_leaf()) out.points = points_of(row_, at);
-  out.score = column(compiled.cut);
+  out.score = source.is_leaf() ? row_.column(compiled.score) : cut_score(row_, at, 0);
   const bool exact_sum = !source.is_leaf() && source.combine == Combine::sum && !source.rescale;
   if (!exact_sum && compiled.parent >= 0) {
     out.terms.mode = model_.scheme.rounding.mode;
@@ -241,36 +298,54 @@ inline Explanation Explainer::criterion(int at) {
                                     : Phrase{"不适用", "not applicable"});
   if (source.is_leaf() && state != State::not_applicable) leaf(at, out);
   if (!source.is_leaf()) section(at, out);
+  cuts(at, out);
   return out;
 }
 
-/// Grade and rank, said under the total.
+/// What vetoes leave of a criterion's score.
+inline void Explainer::cuts(int at, Explanation& out) {
+  const CompiledCriterion& compiled = model_.criterion(at);
+  for (const auto& [veto, amount] : compiled.cuts) {
+    const auto acting = static_cast<std::size_t>(veto) + 1;
+    const Number left = cut_score(row_, at, acting);
+    if (!left || !out.score || *left == *out.score) continue;
+    const Veto& made = model_.scheme.vetoes[static_cast<std::size_t>(veto)];
+    out.steps.push_back(phrase("一票否决“{0}”：{1}分降为{2}分", "the veto \"{0}\" cuts {1} points to {2}",
+                               {made.title.empty() ? made.id : made.title, out.score->text(), left->text()}));
+    out.score = out.terms.ceiling = left;
+  }
+}
+
+/// The grade the total reaches, and what the next one would take.
+inline void Explainer::by_total(Explanation& out) {
+  const auto& grades = model_.scheme.grades;
+  const Rational total = *out.score;
+  row_.enter(attainable(row_, 0), nullptr);
+  const auto from = [&](const Grade& grade) { return grade.from ? points_amount(row_, *grade.from) : Number{}; };
+  const auto reached = std::ranges::find_if(grades, [&](const Grade& grade) { return grade.from && from(grade) && total >= *from(grade); });
+  const int grade = grade_at(row_, model_.results.grade);
+  const bool plain = reached != grades.end() && reached - grades.begin() == grade;
+  if (plain)
+    out.steps.push_back(phrase("达到“{0}”的{1}分，等次为“{0}”", "reaches the {1} points of \"{0}\": grade \"{0}\"",
+                               {reached->name, shown(*from(*reached))}));
+  if (!plain) out.steps.push_back(phrase("等次为“{0}”", "grade \"{0}\"", {grade_name(grade)}));
+  const Number next = grade > 0 ? from(grades[static_cast<std::size_t>(grade - 1)]) : Number{};
+  if (next && *next > total)
+    out.ahead.push_back(phrase("到“{0}”还差{1}分", "{1} points short of \"{0}\"", {grade_name(grade - 1), shown(*next - total)}));
+}
+
+/// Grade and rank as they are in the end, said under the total.
 inline void Explainer::standing(Explanation& out) {
-  const std::size_t unit = row_.unit();
   const int grade = grade_at(row_, model_.results.decided);
-  if (grade >= 0) {
-    const auto& grades = model_.scheme.grades;
-    const Grade& found = grades[static_cast<std::size_t>(grade)];
-    row_.enter(attainable(row_, 0), nullptr);
-    const Number from = found.from ? points_amount(row_, *found.from) : Number{};
-    if (from && out.score && *out.score >= *from)
-      out.steps.push_back(
-          phrase("达到“{0}”的{1}分，等次为“{0}”", "reaches the {1} points of \"{0}\": grade \"{0}\"", {found.name, shown(*from)}));
-    if (!from || !out.score || *out.score < *from) out.steps.push_back(phrase("等次为“{0}”", "grade \"{0}\"", {found.name}));
-    const Number next = grade > 0 && grades[static_cast<std::size_t>(grade - 1)].from
-                            ? points_amount(row_, *grades[static_cast<std::size_t>(grade - 1)].from)
-                            : Number{};
-    if (next && out.score && *next > *out.score) {
-      out.ahead.push_back(phrase("到“{0}”还差{1}分", "{1} points short of \"{0}\"",
-                                 {grades[static_cast<std::size_t>(grade - 1)].name, shown(*next - *out.score)}));
-    }
+  if (grade >= 0 && grade != grade_at(row_, model_.results.grade))
+    out.steps.push_back(phrase("最后的等次为“{0}”", "in the end grade \"{0}\"", {grade_name(grade)}));
+  const std::int64_t rank = run_.ranks[static_cast<std::size_t>(model_.results.last_rank)][row_.unit()];
+  if (rank == 0) return;
+  std::int64_t peers = 0;
+  for (std::size_t unit = 0; unit < run_.units(); ++unit) {
+    if (run_.excluded[unit] == 0 && run_.evidence.group_of[unit] == run_.evidence.group_of[row_.unit()]) ++peers;
   }
-  const std::int64_t rank = run_.ranks[static_cast<std::size_t>(model_.results.last_rank)][unit];
-  if (rank > 0) {
-    const auto peers =
-        std::ranges::count_if(run_.evidence.group_of, [&](std::uint32_t group) { return group == run_.evidence.group_of[unit]; });
-    out.steps.push_back(phrase("在{0}个单位中列第{1}名", "rank {1} of {0} units", {std::to_string(peers), std::to_string(rank)}));
-  }
+  out.steps.push_back(phrase("在{0}个单位中列第{1}名", "rank {1} of {0} units", {std::to_string(peers), std::to_string(rank)}));
 }
 
 /// total = coefficient × criteria + adjustments: the root's children and, where there are any, the adjustments as a section of their own.
@@ -282,7 +357,11 @@ inline Explanation Explainer::total() {
   out.kind = "total";
   out.combine = "sum";
   out.source = scheme.source;
-  out.score = column(model_.results.ceiling);
+  if (run_.excluded[row_.unit()] != 0) {
+    excluded(out);
+    return out;
+  }
+  out.score = row_.column(model_.results.total);
   out.points = points_of(row_, 0);
   out.terms.mode = scheme.rounding.mode;
   out.terms.digits = scheme.rounding.total;
@@ -313,6 +392,15 @@ inline Explanation Explainer::total() {
     out.steps.push_back(phrase("{0}分，最多{1}分", "{0} points are cut to the most, {1}", {shown(exact), shown(bounded)}));
   out.steps.push_back(phrase("保留{0}位小数（{1}），总分{2}分", "rounded to {0} digits ({1}): total {2}",
                              {std::to_string(scheme.rounding.total), mode_words(), out.score->text()}));
+  const Rational rounded_total = *out.score;
+  const Rational less = less_points(row_, model_.vetoes.size());
+  const Rational under = under_ceiling(row_, model_.vetoes.size());
+  if (less != rounded_total) out.terms.veto_points = veto_points(row_, model_.vetoes.size());
+  if (under != less) out.terms.ceiling = under;
+  out.score = under;
+  if (under != rounded_total) out.steps.push_back(phrase("一票否决后总分{0}分", "after vetoes the total is {0}", {under.text()}));
+  if (!scheme.grades.empty()) by_total(out);
+  overrides(out);
   standing(out);
   return out;
 }
@@ -320,3 +408,5 @@ inline Explanation Explainer::total() {
 inline Explanation explain(const Run& run, std::size_t unit) { return Explainer(run, unit).total(); }
 
 }  // namespace kaohe::engine
+
+#include <kaohe/engine/explain_overrides.hpp>

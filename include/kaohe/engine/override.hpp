@@ -1,7 +1,7 @@
 #pragma once
 
-// What overrides a score or a grade, for one unit: vetoes, gates, direct grades (SPEC 6). Each function takes how many of the scheme's
-// vetoes act, in written order, so that an explanation can tell what each of them did.
+// What overrides a score or a grade, for one unit: vetoes, gates, direct grades (SPEC 6). Functions take how many of the scheme's vetoes
+// or gates act, in written order, so that an explanation can tell what each of them did.
 
 #include <kaohe/engine/criteria.hpp>
 
@@ -56,10 +56,9 @@ inline Rational as_total(const Evaluator& row, const Rational& total) {
   return total.is_finite_decimal() ? total : round_to(total, rounding.total, rounding.mode);
 }
 
-inline Rational less_points(Evaluator& row, std::size_t vetoes) {
+/// What the points effects of vetoes come to together.
+inline Rational veto_points(Evaluator& row, std::size_t vetoes) {
   const Model& model = row.model();
-  const Rational total = *row.column(model.results.total);
-  const Bounds bounds = total_bounds(row);
   Rational taken = 0;
   row.enter(attainable(row, 0), nullptr);
   for (std::size_t i = 0; i < vetoes; ++i) {
@@ -69,7 +68,13 @@ inline Rational less_points(Evaluator& row, std::size_t vetoes) {
     if (points.sign() > 0) row.fault("K0542", model.term(*veto.effect.points), veto.id);
     taken += points;
   }
-  return taken.is_zero() ? total : as_total(row, bounds.within(total + taken));
+  return taken;
+}
+
+inline Rational less_points(Evaluator& row, std::size_t vetoes) {
+  const Rational total = *row.column(row.model().results.total);
+  const Rational taken = veto_points(row, vetoes);
+  return taken.is_zero() ? total : as_total(row, total_bounds(row).within(total + taken));
 }
 
 inline Rational under_ceiling(Evaluator& row, std::size_t vetoes) {
@@ -86,30 +91,34 @@ inline Rational under_ceiling(Evaluator& row, std::size_t vetoes) {
 }
 
 /// True where no gate that the unit fails closes the grade: a gate on a grade closes that and every better one.
-inline bool is_open(const Evaluator& row, int grade) {
+inline bool is_open(const Evaluator& row, int grade, std::size_t gates) {
   const Model& model = row.model();
-  for (std::size_t i = 0; i < model.gates.size(); ++i) {
+  for (std::size_t i = 0; i < gates; ++i) {
     const Gate& gate = model.scheme.gates[i];
     if (gate.purpose == Gate::Purpose::grade && grade <= model.grade_named(gate.subject.name) && !holds(row, model.gates, i)) return false;
   }
   return true;
 }
 
-/// Whether the total reaches a grade's cut-off, its condition holds and its gates are open. Pre: the attainable points are entered.
-inline bool takes(Evaluator& row, int grade) {
-  const Grade& candidate = row.model().scheme.grades[static_cast<std::size_t>(grade)];
+/// Pre: the attainable points are entered.
+inline bool reaches_cut_off(Evaluator& row, const Grade& grade) {
   const Number total = row.column(row.model().results.ceiling);
-  const Number from = candidate.from ? bound_of(row, *candidate.from, candidate.name) : total;
-  return from && *total >= *from && (!candidate.requires_ || row.holds(row.model().term(*candidate.requires_), false)) &&
-         is_open(row, grade);
+  const Number from = grade.from ? bound_of(row, *grade.from, grade.name) : total;
+  return from && *total >= *from;
+}
+
+inline bool meets_requires(Evaluator& row, const Grade& grade) {
+  return !grade.requires_ || row.holds(row.model().term(*grade.requires_), false);
 }
 
 /// The first grade from `from` on that the unit takes; the last one where it takes none.
-inline int first_taken(Evaluator& row, int from) {
-  const int last = static_cast<int>(row.model().scheme.grades.size()) - 1;
+inline int first_taken(Evaluator& row, int from, std::size_t gates) {
+  const auto& grades = row.model().scheme.grades;
+  const int last = static_cast<int>(grades.size()) - 1;
   row.enter(attainable(row, 0), nullptr);
-  for (int grade = from; grade < last; ++grade) {
-    if (takes(row, grade)) return grade;
+  for (int at = from; at < last; ++at) {
+    const Grade& grade = grades[static_cast<std::size_t>(at)];
+    if (reaches_cut_off(row, grade) && meets_requires(row, grade) && is_open(row, at, gates)) return at;
   }
   return last;
 }
@@ -140,6 +149,35 @@ inline int effect_grade(const Evaluator& row, std::size_t vetoes) {
     down = std::min(down + effect.grade_down, last);
   }
   return std::max(worst, std::min(before + down, last));
+}
+
+/// Whether a veto of a period bars in the year of the model's own.
+inline bool is_in_force(const BarTerm& term, const Period& vetoed, const Period& now) {
+  const int year = now.last().year() - vetoed.last().year();
+  return term.first <= year && year < term.first + term.years;
+}
+
+/// Calls `each(veto, bar, period)` for every bar in force on the unit: of vetoes that hold, and of earlier ones by the history.
+template <class Each>
+void each_bar(const Evaluator& row, const Each& each) {
+  const Model& model = row.model();
+  const Evidence& evidence = row.run().evidence;
+  const auto& now = model.periods[0];
+  const auto bars = [&](const Veto& veto, const std::optional<Period>& vetoed) {
+    for (const Bar& bar : veto.effect.bars) {
+      if (!now || !vetoed || is_in_force(bar.term, *vetoed, *now)) each(veto, bar, vetoed);
+    }
+  };
+  for (std::size_t i = 0; i < model.vetoes.size(); ++i) {
+    if (veto_holds(row, i)) bars(model.scheme.vetoes[i], now);
+  }
+  for (std::size_t i = evidence.history_by_unit.start[row.unit()]; i < evidence.history_by_unit.start[row.unit() + 1]; ++i) {
+    const HistoryRow& past = evidence.history[evidence.history_by_unit.rows[i]];
+    if (past.scheme != model.scheme.id || !past.vetoes || (now && now->first() <= past.period.last())) continue;
+    for (const Veto& veto : model.scheme.vetoes) {
+      if (std::ranges::find(*past.vetoes, veto.id) != past.vetoes->end()) bars(veto, past.period);
+    }
+  }
 }
 
 inline bool is_last(const Evaluator& row) {

@@ -62,6 +62,20 @@ std::vector<std::vector<std::string>> holding(const Run& run, const std::vector<
   return out;
 }
 
+/// What each unit itself is barred from, every benefit once.
+inline std::vector<std::vector<std::string>> barred(const Run& run) {
+  std::vector<std::vector<std::string>> out(run.units());
+  Faults unsaid;
+  for (std::size_t unit = 0; unit < run.units(); ++unit) {
+    each_bar(Evaluator(run.model, &run, unit, unsaid), [&](const Veto&, const Bar& bar, const std::optional<Period>&) {
+      for (const std::string& benefit : bar.from) {
+        if (bar.unit && std::ranges::find(out[unit], benefit) == out[unit].end()) out[unit].push_back(benefit);
+      }
+    });
+  }
+  return out;
+}
+
 /// A decision on a unit that is not assessed has nothing to change.
 inline void check_decisions(const Run& run, Faults& faults) {
   for (std::size_t unit = 0; unit < run.units(); ++unit) {
@@ -89,6 +103,7 @@ inline Assessment results(const Run& run) {
   }
   out.ranks = run.ranks[static_cast<std::size_t>(model.results.last_rank)];
   out.vetoes = holding(run, model.vetoes, model.scheme.vetoes, true);
+  out.bars = barred(run);
   out.gates = holding(run, model.gates, model.scheme.gates, false);
   out.measures = holding(run, model.measures, model.scheme.measures, true);
   for (std::size_t unit = 0; unit < run.units(); ++unit) {

@@ -127,7 +127,7 @@ inline bool Seating::before(const Candidate& a, const Candidate& b) {
 
 inline void Seating::fall(int grade, std::size_t unit) {
   Evaluator row(model_, &run_, unit, faults_);
-  grades_[unit] = first_taken(row, grade + 1);
+  grades_[unit] = first_taken(row, grade + 1, model_.gates.size());
   direct_[unit] = 0;
 }
 
@@ -150,10 +150,12 @@ inline void Seating::fill(int grade, bool over_all, const std::vector<std::size_
     while (sitting > 0 && order[sitting - 1] == order[seats]) --sitting;
   }
   for (std::size_t i = 0; i < order.size(); ++i) {
-    Seat seat{grade, over_all, members.size(), seats, order.size(), i + 1, sitting, i < sitting, tied && order[i] == order[seats], {}};
+    const std::size_t unit = order[i].unit;
+    if (i >= sitting) fall(grade, unit);
+    Seat seat{grade,       i < sitting ? -1 : grades_[unit], over_all, members.size(), seats, order.size(), i + 1, sitting,
+              i < sitting, tied && order[i] == order[seats], {}};
     if (sitting > 0) seat.last = order[sitting - 1].unit;
-    run_.seats[order[i].unit].push_back(seat);
-    if (i >= sitting) fall(grade, order[i].unit);
+    run_.seats[unit].push_back(seat);
   }
 }
 

@@ -26,6 +26,7 @@ struct Place {
 /// How a unit fared in the competition for the seats of a grade.
 struct Seat {
   int grade = -1;
+  int falls_to = -1;  // where it does not sit
   bool over_all = false;
   std::size_t of = 0;          // N: how many the quota is of
   std::size_t seats = 0;       // how many there are

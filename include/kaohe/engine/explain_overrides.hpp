@@ -1,0 +1,220 @@
+#pragma once
+
+// What decided beyond the sum, in words: gates, vetoes, direct grades, quotas, decisions, bars, measures. Bodies of Explainer that
+// explain.hpp leaves to this file.
+
+#include <kaohe/calendar/workdays.hpp>
+#include <kaohe/engine/explain.hpp>
+
+namespace kaohe::engine {
+
+/// An override that as yet changes nothing: the grade after is the grade before.
+inline Override Explainer::told(Override::Kind kind, const std::string& id, const std::string& title, const std::string& source) {
+  seen_.clear();
+  Override out;
+  out.kind = kind;
+  out.id = id;
+  out.title = title;
+  out.source = source;
+  return out;
+}
+
+/// The condition in the rule's words, and the facts it goes by.
+inline void Explainer::condition(const Expression& when, Override& out) {
+  const Term& term = model_.term(when);
+  const Truth truth = row_.truth(term);
+  const Phrase asked = print(when);
+  if (!truth) out.steps.push_back(phrase("“{0}”：数据不全，无法判断", "\"{0}\": cannot be told, data are missing", {asked}));
+  if (truth && *truth) out.steps.push_back(phrase("“{0}”成立", "\"{0}\" holds", {asked}));
+  if (truth && !*truth) out.steps.push_back(phrase("“{0}”不成立", "\"{0}\" does not hold", {asked}));
+  inputs(term, out.inputs);
+}
+
+/// A unit that is not assessed: only the gates it failed.
+inline void Explainer::excluded(Explanation& out) {
+  out.state = Explanation::State::excluded;
+  out.steps.push_back({"没有通过前置审核，不参加考核", "fails a gate on the assessment and is not assessed"});
+  gates(out);
+}
+
+inline void Explainer::overrides(Explanation& out) {
+  gates(out);
+  refusals(out);
+  direct(out);
+  vetoes(out);
+  quotas(out);
+  decision(out);
+  bars(out);
+  measures(out);
+}
+
+/// Gates the unit fails. One on a grade tells the grade without it and with it.
+inline void Explainer::gates(Explanation& out) {
+  for (std::size_t i = 0; i < model_.gates.size(); ++i) {
+    const Gate& gate = model_.scheme.gates[i];
+    const bool assessed = run_.excluded[row_.unit()] == 0;
+    if (holds(row_, model_.gates, i) || (!assessed && gate.purpose != Gate::Purpose::assessment)) continue;
+    Override made = told(Override::Kind::gate, gate.id, gate.title, gate.source);
+    condition(gate.requires_, made);
+    if (gate.purpose == Gate::Purpose::assessment) made.steps.push_back({"不参加考核", "not assessed"});
+    if (gate.purpose == Gate::Purpose::award)
+      made.steps.push_back(phrase("不能获得“{0}”", "not eligible for \"{0}\"", {gate.subject.name}));
+    if (gate.purpose == Gate::Purpose::grade) {
+      made.steps.push_back(phrase("不能评为“{0}”及更高等次", "no grade \"{0}\" or better", {gate.subject.name}));
+      made.grade_before = grade_name(first_taken(row_, 0, i));
+      made.grade_after = grade_name(first_taken(row_, 0, i + 1));
+    }
+    out.overrides.push_back(std::move(made));
+  }
+}
+
+/// Grades whose cut-off the total reaches but whose condition it does not meet.
+inline void Explainer::refusals(Explanation& out) {
+  const auto& grades = model_.scheme.grades;
+  for (int at = 0; at < grade_at(row_, model_.results.grade); ++at) {
+    const Grade& grade = grades[static_cast<std::size_t>(at)];
+    row_.enter(attainable(row_, 0), nullptr);
+    if (!grade.requires_ || !reaches_cut_off(row_, grade) || meets_requires(row_, grade)) continue;
+    Override made = told(Override::Kind::requires_, grade.name, grade.name, grade.source);
+    condition(*grade.requires_, made);
+    made.grade_before = grade.name;
+    made.grade_after = grade_name(grade_at(row_, model_.results.grade));
+    out.overrides.push_back(std::move(made));
+  }
+}
+
+inline void Explainer::direct(Explanation& out) {
+  const DirectGrade* found = direct_grade(row_);
+  if (found == nullptr) return;
+  Override made = told(Override::Kind::direct, found->grade.name, found->title, found->source);
+  condition(found->when, made);
+  made.steps.push_back(phrase("直接定为“{0}”", "graded \"{0}\" directly", {found->grade.name}));
+  if (!found->uses_quota) made.steps.push_back({"不占名额", "takes no seat of a quota"});
+  made.grade_before = grade_name(grade_at(row_, model_.results.grade));
+  made.grade_after = grade_name(grade_at(row_, model_.results.direct));
+  out.overrides.push_back(std::move(made));
+}
+
+inline void Explainer::effect_on_criteria(std::size_t veto, Override& out) {
+  for (std::size_t at = 0; at < model_.criteria.size(); ++at) {
+    const CompiledCriterion& compiled = model_.criteria[at];
+    const bool cut = std::ranges::any_of(compiled.cuts, [&](const auto& one) { return static_cast<std::size_t>(one.first) == veto; });
+    if (!cut) continue;
+    const Number before = cut_score(row_, static_cast<int>(at), veto);
+    const Number after = cut_score(row_, static_cast<int>(at), veto + 1);
+    const Phrase title = compiled.criterion->title.empty() ? compiled.criterion->id : compiled.criterion->title;
+    if (!before) out.steps.push_back(phrase("“{0}”不适用，不变", "\"{0}\" is not applicable and stays so", {title}));
+    if (before && *before == *after)
+      out.steps.push_back(phrase("“{0}”{1}分，不变", "\"{0}\" stays at {1} points", {title, before->text()}));
+    if (before && *before != *after)
+      out.steps.push_back(phrase("“{0}”由{1}分降为{2}分", "\"{0}\" is cut from {1} points to {2}", {title, before->text(), after->text()}));
+  }
+}
+
+inline void Explainer::effect_on_rank(Override& out) {
+  const ResultNodes& nodes = model_.results;
+  const auto rank = [&](int node) { return std::to_string(run_.ranks[static_cast<std::size_t>(node)][row_.unit()]); };
+  out.steps.push_back(phrase("名次排在最后：按总分第{0}名，改为第{1}名", "ranked last: by total place {0}, now {1}",
+                             {rank(nodes.rank), rank(nodes.last_rank)}));
+}
+
+/// Vetoes that hold, each with the total and the grade as those before it left them.
+inline void Explainer::vetoes(Explanation& out) {
+  for (std::size_t i = 0; i < model_.vetoes.size(); ++i) {
+    const Veto& veto = model_.scheme.vetoes[i];
+    if (!veto_holds(row_, i)) continue;
+    Override made = told(Override::Kind::veto, veto.id, veto.title, veto.source);
+    condition(veto.when, made);
+    effect_on_criteria(i, made);
+    if (veto.effect.points) {
+      made.total_before = less_points(row_, i);
+      made.total_after = less_points(row_, i + 1);
+    }
+    if (veto.effect.score) {
+      made.total_before = made.total_before.value_or(under_ceiling(row_, i));
+      made.total_after = under_ceiling(row_, i + 1);
+    }
+    if (veto.effect.grade || veto.effect.grade_down > 0) {
+      made.grade_before = grade_name(effect_grade(row_, i));
+      made.grade_after = grade_name(effect_grade(row_, i + 1));
+    }
+    if (veto.effect.last) effect_on_rank(made);
+    out.overrides.push_back(std::move(made));
+  }
+}
+
+inline void Explainer::quotas(Explanation& out) {
+  if (run_.seats.empty()) return;
+  for (const Seat& seat : run_.seats[row_.unit()]) {
+    const Grade& grade = model_.scheme.grades[static_cast<std::size_t>(seat.grade)];
+    Override made = told(Override::Kind::quota, grade.name, grade.name, grade.source);
+    const auto number = [](std::size_t count) { return Phrase(std::to_string(count)); };
+    made.steps.push_back(
+        phrase(seat.over_all ? "全部{0}个单位中“{1}”有{2}个名额，{3}个单位争" : "本组{0}个单位中“{1}”有{2}个名额，{3}个单位争",
+               seat.over_all ? "\"{1}\" has {2} seats among all {0} units, {3} compete"
+                             : "\"{1}\" has {2} seats among the {0} units of the group, {3} compete",
+               {number(seat.of), grade.name, number(seat.seats), number(seat.candidates)}));
+    made.steps.push_back(phrase(seat.sits ? "列第{0}，占一个名额" : "列第{0}，没有名额",
+                                seat.sits ? "place {0}: takes a seat" : "place {0}: left out", {number(seat.place)}));
+    if (seat.tied)
+      made.steps.push_back(
+          grade.include_ties
+              ? Phrase{"与最后一个名额同分，同分的都占（ties: include）", "tied on the last seat: all who tie sit (ties: include)"}
+              : Phrase{"与最后一个名额同分，同分的都不占（ties: exclude）", "tied on the last seat: none who tie sits (ties: exclude)"});
+    if (seat.last && *seat.last != row_.unit())
+      made.steps.push_back(
+          phrase("最后一个名额是“{0}”，{1}分", "the last seat is that of \"{0}\", {1} points",
+                 {run_.evidence.units[*seat.last], run_.columns[static_cast<std::size_t>(model_.results.ceiling)].at(*seat.last).text()}));
+    made.grade_before = grade.name;
+    made.grade_after = seat.sits ? grade.name : grade_name(seat.falls_to);
+    out.overrides.push_back(std::move(made));
+  }
+}
+
+inline void Explainer::decision(Explanation& out) {
+  const auto& decision = run_.evidence.decisions[row_.unit()];
+  if (!decision) return;
+  Override made = told(Override::Kind::decision, decision->by, {}, {});
+  made.steps.push_back(
+      phrase("{0}于{1}决定，理由：{2}", "decided by {0} on {1}, for this reason: {2}", {decision->by, decision->date, decision->reason}));
+  made.grade_before = grade_name(grade_at(row_, model_.results.quota));
+  made.grade_after = grade_name(decision->grade);
+  out.overrides.push_back(std::move(made));
+}
+
+/// Bars in force, of this period and of earlier ones.
+inline void Explainer::bars(Explanation& out) {
+  const auto listed = [](const std::vector<std::string>& names) {
+    Phrase joined;
+    for (const std::string& name : names) joined.zh += (joined.zh.empty() ? "" : "、") + name;
+    for (const std::string& name : names) joined.en += (joined.en.empty() ? "" : ", ") + name;
+    return joined;
+  };
+  each_bar(row_, [&](const Veto& veto, const Bar& bar, const std::optional<Period>& vetoed) {
+    Override made = told(Override::Kind::bar, veto.id, veto.title, veto.source);
+    if (vetoed && vetoed != model_.periods[0])
+      made.steps.push_back(phrase("{0}的一票否决仍在期限内", "the veto of {0} is still in force", {vetoed->text()}));
+    if (bar.unit) made.steps.push_back(phrase("本单位取消资格：{0}", "the unit is barred from: {0}", {listed(bar.from)}));
+    if (!bar.persons.empty())
+      made.steps.push_back(phrase("责任人（{1}）取消资格：{0}", "the persons answering ({1}) are barred from: {0}",
+                                  {listed(bar.from), listed(bar.persons)}));
+    out.overrides.push_back(std::move(made));
+  });
+}
+
+inline void Explainer::measures(Explanation& out) {
+  for (std::size_t i = 0; i < model_.measures.size(); ++i) {
+    const Measure& measure = model_.scheme.measures[i];
+    if (!holds(row_, model_.measures, i)) continue;
+    Override made = told(Override::Kind::measure, measure.id, measure.title, measure.source);
+    condition(measure.when, made);
+    if (!measure.on.empty() && measure.on != "unit") made.steps.push_back(phrase("对象：{0}", "concerns: {0}", {measure.on}));
+    const auto due = measure.within && model_.periods[0] ? day_after(model_.periods[0]->last(), *measure.within) : std::nullopt;
+    if (due) made.steps.push_back(phrase("期限{0}，至{1}", "within {0}, by {1}", {measure.within->text(), due->text()}));
+    const Number amount = measure.amount ? number(row_, *measure.amount) : Number{};
+    if (amount) made.steps.push_back(phrase("数额{0}", "amount {0}", {shown(*amount)}));
+    out.overrides.push_back(std::move(made));
+  }
+}
+
+}  // namespace kaohe::engine
