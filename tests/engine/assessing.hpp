@@ -12,7 +12,25 @@
 
 namespace kaohe::testing {
 
-/// A table from lines of cells parted by commas; the first line names the columns, an empty cell is missing.
+/// The cells of a line, parted by commas; one in double quotes may hold commas, and two quotes for one.
+inline std::vector<std::string> cells_of(const std::string& line) {
+  std::vector<std::string> cells(1);
+  bool quoted = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const bool twice = quoted && line[i] == '"' && i + 1 < line.size() && line[i + 1] == '"';
+    if (twice)
+      cells.back() += line[++i];
+    else if (line[i] == '"')
+      quoted = !quoted;
+    else if (line[i] == ',' && !quoted)
+      cells.emplace_back();
+    else
+      cells.back() += line[i];
+  }
+  return cells;
+}
+
+/// A table from lines of cells; the first line names the columns, an empty cell is missing.
 inline EvidenceTable table(const std::string& name, std::string_view text) {
   EvidenceTable out;
   out.name = name;
@@ -21,10 +39,7 @@ inline EvidenceTable table(const std::string& name, std::string_view text) {
   std::vector<TextCells> columns;
   while (std::getline(lines, line)) {
     if (line.empty()) continue;
-    std::vector<std::string> cells;
-    std::istringstream parts(line + ",");
-    std::string cell;
-    while (std::getline(parts, cell, ',')) cells.push_back(cell);
+    const auto cells = cells_of(line);
     if (columns.empty()) {
       for (const auto& title : cells) out.columns.push_back({title, TextCells{}});
       columns.resize(cells.size());

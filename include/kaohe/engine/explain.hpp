@@ -47,6 +47,7 @@ class Explainer {
   void refusals(Explanation& out);
   void direct(Explanation& out);
   void quotas(Explanation& out);
+  void edge(const Seat& seat, const Grade& grade, Override& out);
   void decision(Explanation& out);
   void bars(Explanation& out);
   void measures(Explanation& out);
@@ -85,6 +86,7 @@ inline void Explainer::input(const Term& term, std::vector<Input>& out) {
   const EventQuery* events_of = nullptr;
   if (term.kind == TermKind::slot) {
     const Slot& slot = model_.slots[ref];
+    if (!slot.as_number && !slot.as_text) return;  // nothing reads it
     const Cells& cells = run_.evidence.slots[ref];
     name = slot.period == 0 ? slot.id : slot.id + "@" + model_.periods[static_cast<std::size_t>(slot.period)]->text();
     value = cells.text(row_.unit()).value_or("");

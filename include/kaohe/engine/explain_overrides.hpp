@@ -143,6 +143,34 @@ inline void Explainer::vetoes(Explanation& out) {
   }
 }
 
+/// Who stands on the other side of the last seat, and which rule decided between them.
+inline void Explainer::edge(const Seat& seat, const Grade& grade, Override& out) {
+  if (!seat.rival) return;
+  const Phrase rival = run_.evidence.units[*seat.rival];
+  const Phrase total = run_.columns[static_cast<std::size_t>(model_.results.ceiling)].at(*seat.rival).text();
+  if (seat.tied && grade.include_ties)
+    out.steps.push_back(phrase("与“{0}”在最后一个名额上同分，同分的都占（ties: include）",
+                               "tied with \"{0}\" on the last seat: all who tie sit (ties: include)", {rival}));
+  if (seat.tied && !grade.include_ties)
+    out.steps.push_back(phrase("与“{0}”在最后一个名额上同分，同分的都不占（ties: exclude）",
+                               "tied with \"{0}\" on the last seat: none who tie sits (ties: exclude)", {rival}));
+  if (seat.tied) return;
+  out.steps.push_back(seat.sits
+                          ? phrase("名额之外的第一个是“{0}”，{1}分", "the first without a seat is \"{0}\", {1} points", {rival, total})
+                          : phrase("最后一个名额到“{0}”，{1}分", "the last seat is that of \"{0}\", {1} points", {rival, total}));
+  if (!seat.by_tie_break) return;
+  for (const int criterion : model_.tie_breaks[static_cast<std::size_t>(seat.grade)]) {
+    const int node = model_.criterion(criterion).cut;
+    const auto text = [&](std::size_t unit) {
+      const NumberColumn& scores = run_.columns[static_cast<std::size_t>(node)];
+      return scores.missing(unit) ? "—" : scores.at(unit).text();
+    };
+    out.steps.push_back(phrase("总分相同，比“{0}”：{1}分对{2}分", "the totals are the same; \"{0}\" decides: {1} against {2} points",
+                               {model_.criterion(criterion).criterion->id, text(row_.unit()), text(*seat.rival)}));
+    if (text(row_.unit()) != text(*seat.rival)) break;
+  }
+}
+
 inline void Explainer::quotas(Explanation& out) {
   if (run_.seats.empty()) return;
   for (const Seat& seat : run_.seats[row_.unit()]) {
@@ -156,17 +184,9 @@ inline void Explainer::quotas(Explanation& out) {
                {number(seat.of), grade.name, number(seat.seats), number(seat.candidates)}));
     made.steps.push_back(phrase(seat.sits ? "列第{0}，占一个名额" : "列第{0}，没有名额",
                                 seat.sits ? "place {0}: takes a seat" : "place {0}: left out", {number(seat.place)}));
-    if (seat.tied)
-      made.steps.push_back(
-          grade.include_ties
-              ? Phrase{"与最后一个名额同分，同分的都占（ties: include）", "tied on the last seat: all who tie sit (ties: include)"}
-              : Phrase{"与最后一个名额同分，同分的都不占（ties: exclude）", "tied on the last seat: none who tie sits (ties: exclude)"});
-    if (seat.last && *seat.last != row_.unit())
-      made.steps.push_back(
-          phrase("最后一个名额是“{0}”，{1}分", "the last seat is that of \"{0}\", {1} points",
-                 {run_.evidence.units[*seat.last], run_.columns[static_cast<std::size_t>(model_.results.ceiling)].at(*seat.last).text()}));
+    edge(seat, grade, made);
     made.grade_before = grade.name;
-    made.grade_after = seat.sits ? grade.name : grade_name(seat.falls_to);
+    made.grade_after = grade_name(seat.falls_to);
     out.overrides.push_back(std::move(made));
   }
 }
@@ -202,6 +222,12 @@ inline void Explainer::bars(Explanation& out) {
   });
 }
 
+inline Phrase words_of(const Span& span) {
+  static const Phrase units[] = {{"天", "days"}, {"个工作日", "working days"}, {"个月", "months"}, {"年", "years"}};
+  const Phrase& unit = units[static_cast<int>(span.unit)];
+  return {std::to_string(span.count) + unit.zh, std::to_string(span.count) + " " + unit.en};
+}
+
 inline void Explainer::measures(Explanation& out) {
   for (std::size_t i = 0; i < model_.measures.size(); ++i) {
     const Measure& measure = model_.scheme.measures[i];
@@ -210,7 +236,7 @@ inline void Explainer::measures(Explanation& out) {
     condition(measure.when, made);
     if (!measure.on.empty() && measure.on != "unit") made.steps.push_back(phrase("对象：{0}", "concerns: {0}", {measure.on}));
     const auto due = measure.within && model_.periods[0] ? day_after(model_.periods[0]->last(), *measure.within) : std::nullopt;
-    if (due) made.steps.push_back(phrase("期限{0}，至{1}", "within {0}, by {1}", {measure.within->text(), due->text()}));
+    if (due) made.steps.push_back(phrase("期限{0}，至{1}", "within {0}, by {1}", {words_of(*measure.within), due->text()}));
     const Number amount = measure.amount ? number(row_, *measure.amount) : Number{};
     if (amount) made.steps.push_back(phrase("数额{0}", "amount {0}", {shown(*amount)}));
     out.overrides.push_back(std::move(made));

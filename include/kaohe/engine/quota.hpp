@@ -38,6 +38,7 @@ class Seating {
   static bool before(const Candidate& a, const Candidate& b);
   void fill(int grade, bool over_all, const std::vector<std::size_t>& members);
   void fall(int grade, std::size_t unit);
+  static void edge(const std::vector<Candidate>& order, std::size_t seats, std::size_t at, Seat& seat);
 
   Run& run_;
   const Model& model_;
@@ -149,14 +150,33 @@ inline void Seating::fill(int grade, bool over_all, const std::vector<std::size_
   } else if (tied) {
     while (sitting > 0 && order[sitting - 1] == order[seats]) --sitting;
   }
+  Seat seat;
+  seat.grade = grade;
+  seat.over_all = over_all;
+  seat.of = members.size();
+  seat.seats = seats;
+  seat.candidates = order.size();
   for (std::size_t i = 0; i < order.size(); ++i) {
     const std::size_t unit = order[i].unit;
-    if (i >= sitting) fall(grade, unit);
-    Seat seat{grade,       i < sitting ? -1 : grades_[unit], over_all, members.size(), seats, order.size(), i + 1, sitting,
-              i < sitting, tied && order[i] == order[seats], {}};
-    if (sitting > 0) seat.last = order[sitting - 1].unit;
+    seat.place = i + 1;
+    seat.sits = i < sitting;
+    if (!seat.sits) fall(grade, unit);
+    seat.falls_to = grades_[unit];
+    edge(order, seats, i, seat);
     run_.seats[unit].push_back(seat);
   }
+}
+
+/// How the last seat divides a candidate from the one on its other side.
+inline void Seating::edge(const std::vector<Candidate>& order, std::size_t seats, std::size_t at, Seat& seat) {
+  seat.rival.reset();
+  seat.tied = seat.by_tie_break = false;
+  if (seats == 0 || seats >= order.size()) return;
+  const Candidate& rival = order[at < seats ? seats : seats - 1];
+  const Candidate& mine = order[at];
+  seat.rival = rival.unit;
+  seat.tied = mine == rival;
+  seat.by_tie_break = !seat.tied && mine.direct == rival.direct && mine.total == rival.total;
 }
 
 }  // namespace kaohe::engine

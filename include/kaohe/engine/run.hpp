@@ -32,10 +32,10 @@ struct Seat {
   std::size_t seats = 0;       // how many there are
   std::size_t candidates = 0;  // how many competed
   std::size_t place = 0;       // among them, 1 is first
-  std::size_t sitting = 0;     // how many sit
   bool sits = false;
-  bool tied = false;                // on the last seat
-  std::optional<std::size_t> last;  // the unit on the last seat taken
+  bool tied = false;                 // on the last seat, with `rival`, in all that decides
+  bool by_tie_break = false;         // before or after `rival` of the same total by the scores that break ties
+  std::optional<std::size_t> rival;  // the unit on the other side of the last seat
 };
 
 /// Everything computed while one assessment runs: a column a node.
