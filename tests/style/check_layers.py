@@ -56,7 +56,7 @@ PACKAGES = [
     Package("Boost.Multiprecision", r"boost/multiprecision\b.*", r"(include/kaohe|src|tests)/number/"),
     Package("the parser library PEGTL", r"tao/pegtl\b.*", r"src/expression/"),
     Package("libyaml", r"yaml\.h", r"src/load/"),
-    Package("nlohmann-json", r"nlohmann/.*", r"src/report/"),
+    Package("nlohmann-json", r"nlohmann/.*", r"(src/report|tests/golden)/"),
     Package("SQLite", r"sqlite3\.h", r"src/ledger/"),
     Package("pybind11", r"(pybind11/.*|Python\.h)", r"bindings/python/"),
     Package("Catch2", r"catch2/.*", r"tests/test\.hpp$"),
