@@ -1,0 +1,87 @@
+#pragma once
+
+// Totals, grades and conditions, step by step (SPEC 6). Bodies of Evaluation that evaluate.hpp leaves to this file.
+
+#include <kaohe/engine/evaluate.hpp>
+
+namespace kaohe::engine {
+
+/// total = coefficient × criteria + adjustments, clamped, rounded once; base and adjustments are shown to the criteria's digits.
+inline void Evaluation::total(Evaluator& row) {
+  const Scheme& scheme = model_.scheme;
+  Number coefficient = Rational(1);
+  row.see_cut_scores();
+  if (scheme.coefficient) coefficient = row.number(model_.term(*scheme.coefficient));
+  if (!coefficient) row.fault("K0811", model_.term(*scheme.coefficient));
+  const Rational base = coefficient.value_or(Rational(0)) * score_of(row, 0);
+  const Rational adjustments = score_of(row, model_.adjustments);
+  run_.base.set(row.unit(), rounded(row, base));
+  run_.adjustments.set(row.unit(), rounded(row, adjustments));
+  run_.columns[static_cast<std::size_t>(model_.results.total)].set(
+      row.unit(), round_to(total_bounds(row).within(base + adjustments), scheme.rounding.total, scheme.rounding.mode));
+}
+
+/// Whether the condition of a veto, a direct grade, a gate or a measure holds; one that cannot be told does not.
+inline bool Evaluation::condition(const Node& made, Evaluator& row) const {
+  const Scheme& scheme = model_.scheme;
+  const auto at = static_cast<std::size_t>(made.subject);
+  const Expression* when = made.kind == Node::Kind::veto     ? &scheme.vetoes[at].when
+                           : made.kind == Node::Kind::gate   ? &scheme.gates[at].requires_
+                           : made.kind == Node::Kind::direct ? &scheme.direct[at].when
+                                                             : &scheme.measures[at].when;
+  return row.holds(model_.term(*when), false);
+}
+
+/// The assessment's own gates: a unit that fails one is not assessed.
+inline bool Evaluation::is_excluded(const Evaluator& row) const {
+  for (std::size_t i = 0; i < model_.gates.size(); ++i) {
+    if (model_.scheme.gates[i].purpose == Gate::Purpose::assessment && !holds(row, model_.gates, i)) return true;
+  }
+  return false;
+}
+
+inline int Evaluation::directly_graded(const Evaluator& row) const {
+  const DirectGrade* direct = direct_grade(row);
+  return direct != nullptr ? model_.grade_named(direct->grade.name) : grade_at(row, model_.results.grade);
+}
+
+inline int Evaluation::decided(const Evaluator& row) const {
+  const auto& decision = run_.evidence.decisions[row.unit()];
+  return decision ? decision->grade : grade_at(row, model_.results.quota);
+}
+
+inline int Evaluation::grade(const Node& made, Evaluator& row) const {
+  if (made.kind == Node::Kind::grade) return first_taken(row, 0, model_.gates.size());
+  if (made.kind == Node::Kind::direct_grade) return directly_graded(row);
+  return made.kind == Node::Kind::effect_grade ? effect_grade(row, model_.vetoes.size()) : decided(row);
+}
+
+/// One step of SPEC 6 for one unit.
+inline void Evaluation::result(std::size_t node, std::size_t unit, Faults& faults) {
+  const Node& made = model_.nodes[node];
+  Evaluator row(model_, &run_, unit, faults);
+  if (!run_.holds[node].empty()) {
+    run_.holds[node][unit] = condition(made, row) ? 1 : 0;
+  } else if (made.kind == Node::Kind::excluded) {
+    run_.excluded[unit] = is_excluded(row) ? 1 : 0;
+  } else if (made.kind == Node::Kind::total) {
+    total(row);
+  } else if (made.kind == Node::Kind::cut) {
+    row.see_cut_scores();
+    if (const Number score = cut_score(row, made.criterion, model_.vetoes.size())) run_.columns[node].set(unit, *score);
+  } else if (made.kind == Node::Kind::less_points) {
+    run_.columns[node].set(unit, less_points(row, model_.vetoes.size()));
+  } else if (made.kind == Node::Kind::ceiling) {
+    run_.columns[node].set(unit, under_ceiling(row, model_.vetoes.size()));
+  } else if (!model_.scheme.grades.empty()) {
+    run_.grades[node][unit] = grade(made, row);
+  }
+}
+
+inline std::vector<std::uint8_t> Evaluation::last_units() {
+  std::vector<std::uint8_t> last(run_.units(), 0);
+  for (std::size_t unit = 0; unit < run_.units(); ++unit) last[unit] = is_last(Evaluator(model_, &run_, unit, faults_.front())) ? 1 : 0;
+  return last;
+}
+
+}  // namespace kaohe::engine
