@@ -164,6 +164,32 @@ class Assessment(Mapping[str, UnitResult]):
             "findings": json.loads(_core.findings_json([finding._core for finding in self.findings], "zh")),
         }
 
+    def to_history(self) -> list[dict[str, Any]]:
+        """The rows a later assessment takes as its `history`: unit, scheme, period, total, grade, rank, vetoes.
+
+        Units that were not assessed have none. The lists of several assessments may be joined.
+
+        Raises
+        ------
+        ValueError
+            The scheme has no period, so that nobody could tell when this was.
+        """
+        if self.period is None:
+            raise ValueError(f"the scheme {self.scheme!r} has no period: its results cannot stand in a history")
+        return [
+            {
+                "unit": result.unit,
+                "scheme": self.scheme,
+                "period": self.period,
+                "total": result.total,
+                "grade": result.grade,
+                "rank": result.rank,
+                "vetoes": ";".join(result.vetoes),
+            }
+            for result in self.values()
+            if result.total is not None
+        ]
+
     def to_columns(self, *, exact: bool = True) -> dict[str, list[Any]]:
         """One row a unit: what it is called, its place and totals, a column for each criterion, and what was missing.
 

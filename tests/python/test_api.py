@@ -331,3 +331,25 @@ def test_the_module_needs_no_library_of_the_build_at_run_time() -> None:
     needed = subprocess.run(["ldd", str(_core.__file__)], capture_output=True, text=True, check=True).stdout
     assert "libc.so" in needed
     assert "yaml" not in needed
+
+
+def test_results_of_one_year_are_the_history_of_the_next() -> None:
+    def scheme(year: int) -> kaohe.Scheme:
+        return kaohe.loads(
+            f"{{kaohe: 1, id: yearly, period: {year}, missing: zero, criteria: [{{id: a, points: 10, rule: {{formula: x}}}}],"
+            "grades: [{name: 合格, from: 6}, {name: 不合格}],"
+            "vetoes: [{id: fraud, when: count(fraud) >= 1, effect: {bar: {from: [评优], for: 2y}}}],"
+            "measures: [{id: warning, when: streak(grade == 不合格) >= 2}]}"
+        )
+
+    events = [{"unit": "甲", "event": "fraud", "date": "2013-05-01"}]
+    before = scheme(2013).assess([{"unit": "甲", "a": 3}, {"unit": "乙", "a": 7}], events=events)
+    after = scheme(2014).assess([{"unit": "甲", "a": 4}, {"unit": "乙", "a": 5}], history=before.to_history())
+    assert {unit: result.measures for unit, result in after.items()} == {"甲": ["warning"], "乙": []}  # 3 and 4, 7 and 5 points
+    assert {unit: result.bars for unit, result in after.items()} == {"甲": ["评优"], "乙": []}  # two years from 2013
+
+
+def test_results_without_a_period_are_no_history() -> None:
+    scheme = kaohe.loads("{kaohe: 1, id: s, missing: zero, criteria: [{id: a, points: 10, rule: {formula: x}}]}")
+    with pytest.raises(ValueError, match="no period"):
+        scheme.assess([{"unit": "甲", "a": 3}]).to_history()
