@@ -1,6 +1,9 @@
 #include "src/load/checks.hpp"
 
+#include "src/load/reader.hpp"
 #include "src/load/rule_loader.hpp"
+
+#include <algorithm>
 
 namespace kaohe::load {
 
@@ -24,10 +27,11 @@ void check_criteria(std::vector<Criterion>& criteria, const Check& check) {
   for (auto& criterion : criteria) check_criterion(criterion, check);
 }
 
-void list_ids(const std::vector<Criterion>& criteria, std::vector<std::string_view>& ids) {
+template <class Visit>
+void visit(const std::vector<Criterion>& criteria, const Visit& each) {
   for (const auto& criterion : criteria) {
-    ids.push_back(criterion.id);
-    list_ids(criterion.criteria, ids);
+    each(criterion);
+    visit(criterion.criteria, each);
   }
 }
 
@@ -38,9 +42,17 @@ Check::Check(const Scheme& scheme, const std::set<std::string>& broken, Findings
   for (const auto& [name, written] : scheme.constants) {
     if (const auto number = value(written)) constants_.emplace(name, *number);
   }
-  for (const auto& indicator : scheme.indicators) indicators_.emplace(indicator.id, &indicator);
-  list_ids(scheme.root.criteria, criteria_);
-  list_ids(scheme.adjustments, criteria_);
+  for (const auto& indicator : scheme.indicators) {
+    indicators_.emplace(indicator.id, &indicator);
+    inputs_.push_back(indicator.id);
+  }
+  const auto note = [this](const Criterion& criterion) {
+    criteria_.emplace(criterion.id, &criterion);
+    criterion_ids_.push_back(criterion.id);
+    if (criterion.is_leaf()) inputs_.push_back(criterion.id);
+  };
+  visit(scheme.root.criteria, note);
+  visit(scheme.adjustments, note);
 }
 
 std::optional<Rational> Check::value(const Expression& expression) const {
@@ -53,6 +65,33 @@ std::optional<Rational> Check::value(const Expression& expression) const {
 const Indicator* Check::indicator(const std::string& id) const {
   const auto found = indicators_.find(id);
   return found != indicators_.end() ? found->second : nullptr;
+}
+
+const Criterion* Check::criterion_of(std::string_view id) const {
+  const auto found = criteria_.find(id);
+  return found != criteria_.end() ? found->second : nullptr;
+}
+
+bool Check::criterion(const Named& id) const {
+  if (criterion_of(id.name) != nullptr) return true;
+  report("K0546", id.where, {Phrase(id.name), nearest_of(id.name, criterion_ids_)});
+  return false;
+}
+
+bool Check::grade(const Named& name) const {
+  if (is_grade(name.name)) return true;
+  report("K0545", name.where, {Phrase(name.name), nearest_of(name.name, grade_names())});
+  return false;
+}
+
+std::vector<std::string_view> Check::grade_names() const {
+  std::vector<std::string_view> names;
+  for (const auto& grade : scheme_.grades) names.push_back(grade.name);
+  return names;
+}
+
+bool Check::is_grade(std::string_view name) const {
+  return std::ranges::any_of(scheme_.grades, [&](const Grade& grade) { return grade.name == name; });
 }
 
 void check_bounds(const std::optional<Amount>& at_least, const std::optional<Amount>& at_most, const Check& check) {
@@ -85,6 +124,11 @@ void check_scheme(Scheme& scheme, const std::set<std::string>& broken, Findings&
   check_criteria(scheme.adjustments, check);
   check_bounds(scheme.total_at_least, scheme.total_at_most, check);
   check_grades(check);
+  check_quotas(check);
+  check_effects(check);
+  check_overrides(check);
+  check_conditions(check);
+  check_rule_tests(check);
 }
 
 }  // namespace kaohe::load

@@ -29,8 +29,21 @@ class Check {
 
   const Indicator* indicator(const std::string& id) const;
 
+  /// The criterion of that id, an adjustment or a section, too; null where there is none.
+  const Criterion* criterion_of(std::string_view id) const;
+
   /// The ids of all criteria, sections and adjustments included.
-  const std::vector<std::string_view>& criteria() const { return criteria_; }
+  const std::vector<std::string_view>& criterion_ids() const { return criterion_ids_; }
+
+  /// What can be observed or derived: the ids of all indicators and leaves.
+  const std::vector<std::string_view>& inputs() const { return inputs_; }
+
+  /// A finding where the name is no criterion, no grade. Whether there is one of that name.
+  bool criterion(const Named& id) const;
+  bool grade(const Named& name) const;
+
+  std::vector<std::string_view> grade_names() const;
+  bool is_grade(std::string_view name) const;
 
   void report(Code code, const SourceSpan& where, std::initializer_list<Phrase> arguments = {}) const {
     findings_.push_back(make_finding(code, where, arguments));
@@ -49,13 +62,19 @@ class Check {
   Findings& findings_;
   std::map<std::string, Rational> constants_;
   std::map<std::string, const Indicator*> indicators_;
-  std::vector<std::string_view> criteria_;
+  std::map<std::string_view, const Criterion*> criteria_;
+  std::vector<std::string_view> criterion_ids_, inputs_;
 };
 
 /// The parts of check_scheme(), a file each.
 void check_leaf(const Criterion& leaf, const Check& check);        // rule_checks.cpp
 void check_section(const Criterion& section, const Check& check);  // section_checks.cpp
 void check_grades(const Check& check);                             // grade_checks.cpp
+void check_quotas(const Check& check);                             // quota_checks.cpp
+void check_effects(const Check& check);                            // effect_checks.cpp
+void check_overrides(const Check& check);                          // override_checks.cpp
+void check_conditions(const Check& check);                         // condition_checks.cpp
+void check_rule_tests(const Check& check);                         // rule_test_checks.cpp
 
 /// Points below zero, or written as a percentage of nothing.
 void check_points(const Criterion& criterion, const Check& check);

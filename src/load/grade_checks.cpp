@@ -1,7 +1,5 @@
 #include "src/load/checks.hpp"
 
-#include "src/load/reader.hpp"
-
 #include <algorithm>
 #include <set>
 #include <string_view>
@@ -77,12 +75,6 @@ class Ladder {
   const std::vector<Grade>& grades_;
 };
 
-void check_tie_break(const Named& id, const Check& check) {
-  const auto& ids = check.criteria();
-  if (std::ranges::count(ids, std::string_view(id.name)) > 0) return;
-  check.report("K0509", id.where, {Phrase(id.name), nearest_of(id.name, ids)});
-}
-
 }  // namespace
 
 void check_grades(const Check& check) {
@@ -90,9 +82,6 @@ void check_grades(const Check& check) {
   ladder.check_names();
   ladder.check_cut_offs();
   ladder.check_reachable();
-  for (const auto& grade : check.scheme().grades) {
-    for (const auto& id : grade.tie_break) check_tie_break(id, check);
-  }
 }
 
 }  // namespace kaohe::load

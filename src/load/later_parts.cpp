@@ -23,7 +23,6 @@ constexpr Shape a_date{date};
 constexpr Shape a_whole{whole};
 constexpr Shape an_id{id};
 constexpr Shape numbers_by_name{.kind = table, .item = &an_expression};
-constexpr Shape values_by_name{.kind = table, .item = &any_value};
 
 constexpr Part span_parts[]{{"from", &a_date}, {"to", &a_date}};
 constexpr Shape a_span{.kind = mapping, .parts = span_parts};
@@ -75,29 +74,13 @@ constexpr Shape dates{.kind = list, .item = &a_date};
 constexpr Part calendar_parts[]{{"terms", &terms}, {"holidays", &holidays}, {"workdays", &dates}};
 constexpr Shape calendar{.kind = mapping, .parts = calendar_parts};
 
-constexpr Shape rows{.kind = list, .item = &values_by_name};
-constexpr Part expected_parts[]{
-    {"total", &any_value}, {"grade", &any_value}, {"rank", &any_value}, {"vetoes", &some_texts}, {"scores", &values_by_name}};
-constexpr Shape expected{.kind = mapping, .parts = expected_parts};
-constexpr Part test_unit_parts[]{{"unit", &values_by_name}, {"observations", &values_by_name},
-                                 {"events", &rows},         {"ratings", &rows},
-                                 {"history", &rows},        {"expect", &expected}};
-constexpr Shape test_unit{.kind = mapping, .parts = test_unit_parts};
-constexpr Shape test_units{.kind = table, .item = &test_unit};
-constexpr Part test_parts[]{{"name!", &one_text},  {"unit", &values_by_name}, {"observations", &values_by_name},
-                            {"events", &rows},     {"ratings", &rows},        {"history", &rows},
-                            {"expect", &expected}, {"units", &test_units}};
-constexpr Shape a_test{.kind = mapping, .parts = test_parts};
-constexpr Shape tests{.kind = list, .item = &a_test};
-
 const Part later[]{{"responsibilities", &responsibilities},
                    {"parties", &parties},
                    {"posts", &posts},
                    {"plan", &plan_items},
                    {"duties", &duties},
                    {"calendar", &calendar},
-                   {"ledger", &any_value},
-                   {"tests", &tests}};
+                   {"ledger", &any_value}};
 
 const Shape* shape_named(std::string_view key) {
   const auto found = std::ranges::find(later, key, &Part::key);

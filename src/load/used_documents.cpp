@@ -7,6 +7,7 @@
 #include "src/load/indicator_loader.hpp"
 #include "src/load/later_parts.hpp"
 #include "src/load/measure_loader.hpp"
+#include "src/load/rule_test_loader.hpp"
 #include "src/load/veto_loader.hpp"
 
 #include <algorithm>
@@ -28,9 +29,9 @@ void load_root_criteria(const Node& list, Loading& loading);
 void load_adjustments(const Node& list, Loading& loading);
 
 constexpr PartLoader part_loaders[]{
-    {"constants", load_constants},     {"events", load_events},    {"indicators", load_indicators}, {"criteria", load_root_criteria},
-    {"adjustments", load_adjustments}, {"vetoes", load_vetoes},    {"gates", load_gates},           {"direct", load_direct_grades},
-    {"decisions", load_decisions},     {"measures", load_measures}};
+    {"constants", load_constants},     {"events", load_events},     {"indicators", load_indicators}, {"criteria", load_root_criteria},
+    {"adjustments", load_adjustments}, {"vetoes", load_vetoes},     {"gates", load_gates},           {"direct", load_direct_grades},
+    {"decisions", load_decisions},     {"measures", load_measures}, {"tests", load_rule_tests}};
 
 std::vector<std::string_view> keys_of_a_used_document() {
   std::vector<std::string_view> keys{"kaohe", "id", "title", "source", "uses"};

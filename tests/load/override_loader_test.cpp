@@ -173,7 +173,7 @@ TEST_CASE("a measure is for the unit unless it names a role", "[load][overrides]
 
 TEST_CASE("a quota is a share, seats or a list of which all hold", "[load][overrides]") {
   const auto grade = [](const std::string& keys) {
-    auto loaded = load_text(head + leaf + "grades: [{name: A, " + keys + "}, {name: B}]\n");
+    auto loaded = load_text(head + "groups: type\n" + leaf + "grades: [{name: A, " + keys + "}, {name: B}]\n");
     REQUIRE(listed(loaded.findings) == "");
     return loaded.scheme.grades.at(0);
   };

@@ -29,7 +29,7 @@ struct Expected {
   friend bool operator==(const Expected&, const Expected&) = default;
 };
 
-/// A unit of a test with all that is known of it.
+/// A unit of a test with all that is known of it. The one unit of a test without `units:` has the test's name for its id.
 struct TestUnit {
   std::string id;
   TestRow attributes;

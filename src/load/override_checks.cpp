@@ -1,0 +1,74 @@
+#include "src/load/checks.hpp"
+
+#include <kaohe/expression/names.hpp>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace kaohe::load {
+
+namespace {
+
+/// Finds what asks for results, of the unit itself or of its group. Results of earlier periods are history.
+class ResultFinder {
+ public:
+  const Expression* find(const Expression& expression) const {
+    if (is_history(expression)) return nullptr;
+    if (asks_results(expression)) return &expression;
+    for (const auto& child : expression.children) {
+      if (const Expression* found = find(child)) return found;
+    }
+    return nullptr;
+  }
+
+ private:
+  static constexpr std::array<std::string_view, 3> names{"total", "grade", "rank"};
+  static constexpr std::array<std::string_view, 12> functions{"score", "full",  "share", "veto", "mean", "median",
+                                                              "best",  "worst", "least", "most", "rank", "sum"};
+  static constexpr std::array<std::string_view, 4> history{"prev", "last_year", "streak", "times_in"};
+
+  static bool is_history(const Expression& expression) {
+    return expression.op == Op::call && std::ranges::count(history, std::string_view(expression.text)) > 0;
+  }
+
+  static bool asks_results(const Expression& expression) {
+    if (expression.op == Op::name) return std::ranges::count(names, std::string_view(expression.text)) > 0;
+    if (expression.op != Op::call || std::ranges::count(functions, std::string_view(expression.text)) == 0) return false;
+    return expression.text != "sum" || !is_sum_of_events(expression);
+  }
+
+  static bool is_sum_of_events(const Expression& sum) {
+    if (sum.children.empty() || sum.children.front().op != Op::name) return false;
+    const std::string& name = sum.children.front().text;
+    return name.find('.') != std::string::npos && !name.starts_with("unit.");
+  }
+};
+
+// Who takes part is settled before anything is scored.
+void check_assessment_gate(const Gate& gate, const Check& check) {
+  if (const Expression* asked = ResultFinder().find(gate.requires_))
+    check.report("K0519", asked->where, {Phrase(gate.id), Phrase(asked->text)});
+}
+
+void check_decisions(const std::vector<Decision>& decisions, const Check& check) {
+  std::map<std::string_view, int> lines;
+  const auto& days = check.scheme().days;
+  for (const auto& decision : decisions) {
+    const auto [first, fresh] = lines.try_emplace(decision.unit.name, decision.unit.where.line);
+    if (!fresh) check.report("K0520", decision.unit.where, {Phrase(decision.unit.name), Phrase(std::to_string(first->second))});
+    if (days && decision.date < days->first())
+      check.report("K0521", decision.unit.where, {Phrase(decision.unit.name), Phrase(decision.date.text()), Phrase(days->first().text())});
+  }
+}
+
+}  // namespace
+
+void check_overrides(const Check& check) {
+  for (const auto& gate : check.scheme().gates) {
+    if (gate.purpose == Gate::Purpose::assessment) check_assessment_gate(gate, check);
+  }
+  check_decisions(check.scheme().decisions, check);
+}
+
+}  // namespace kaohe::load

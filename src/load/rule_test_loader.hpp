@@ -1,0 +1,10 @@
+#pragma once
+
+#include "src/load/loading.hpp"
+
+namespace kaohe::load {
+
+/// Reads `tests: [...]` into the scheme, examples beside the rules (SPEC 4). A test with errors is left out.
+void load_rule_tests(const Node& list, Loading& loading);
+
+}  // namespace kaohe::load
