@@ -1,9 +1,6 @@
 #include "src/load/checks.hpp"
 
-#include "src/load/reader.hpp"
 #include "src/load/rule_loader.hpp"
-
-#include <algorithm>
 
 namespace kaohe::load {
 
@@ -72,28 +69,6 @@ const Criterion* Check::criterion_of(std::string_view id) const {
   return found != criteria_.end() ? found->second : nullptr;
 }
 
-bool Check::criterion(const Named& id) const {
-  if (criterion_of(id.name) != nullptr) return true;
-  report("K0546", id.where, {Phrase(id.name), nearest_of(id.name, criterion_ids_)});
-  return false;
-}
-
-bool Check::grade(const Named& name) const {
-  if (is_grade(name.name)) return true;
-  report("K0545", name.where, {Phrase(name.name), nearest_of(name.name, grade_names())});
-  return false;
-}
-
-std::vector<std::string_view> Check::grade_names() const {
-  std::vector<std::string_view> names;
-  for (const auto& grade : scheme_.grades) names.push_back(grade.name);
-  return names;
-}
-
-bool Check::is_grade(std::string_view name) const {
-  return std::ranges::any_of(scheme_.grades, [&](const Grade& grade) { return grade.name == name; });
-}
-
 void check_bounds(const std::optional<Amount>& at_least, const std::optional<Amount>& at_most, const Check& check) {
   const auto low = check.value(at_least);
   const auto high = check.value(at_most);
@@ -126,7 +101,7 @@ void check_scheme(Scheme& scheme, const std::set<std::string>& broken, Findings&
   check_grades(check);
   check_quotas(check);
   check_effects(check);
-  check_overrides(check);
+  check_overrides(scheme, check);
   check_conditions(check);
   check_rule_tests(check);
 }

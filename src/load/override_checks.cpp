@@ -46,9 +46,11 @@ class ResultFinder {
 };
 
 // Who takes part is settled before anything is scored.
-void check_assessment_gate(const Gate& gate, const Check& check) {
-  if (const Expression* asked = ResultFinder().find(gate.requires_))
-    check.report("K0519", asked->where, {Phrase(gate.id), Phrase(asked->text)});
+bool asks_results(const Gate& gate, const Check& check) {
+  if (gate.purpose != Gate::Purpose::assessment) return false;
+  const Expression* asked = ResultFinder().find(gate.requires_);
+  if (asked != nullptr) check.report("K0519", asked->where, {Phrase(gate.id), Phrase(asked->text)});
+  return asked != nullptr;
 }
 
 void check_decisions(const std::vector<Decision>& decisions, const Check& check) {
@@ -64,11 +66,9 @@ void check_decisions(const std::vector<Decision>& decisions, const Check& check)
 
 }  // namespace
 
-void check_overrides(const Check& check) {
-  for (const auto& gate : check.scheme().gates) {
-    if (gate.purpose == Gate::Purpose::assessment) check_assessment_gate(gate, check);
-  }
-  check_decisions(check.scheme().decisions, check);
+void check_overrides(Scheme& scheme, const Check& check) {
+  std::erase_if(scheme.gates, [&](const Gate& gate) { return asks_results(gate, check); });
+  check_decisions(scheme.decisions, check);
 }
 
 }  // namespace kaohe::load

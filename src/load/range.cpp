@@ -86,9 +86,9 @@ class CallRange {
   bool never_filtered() const { return call_.children.size() == 2 && !conditions_.can_hold(call_.children.back(), true); }
 
   Range times_in() const {
-    if (!conditions_.can_hold(first())) return exactly(0);
     const auto periods = call_.children.size() == 2 ? range(call_.children.back()).high : std::nullopt;
-    return {Rational(0), periods, true, true};
+    if (!periods || *periods < Rational(1)) return {};  // there is no such number of periods
+    return conditions_.can_hold(first()) ? Range{Rational(0), periods, true, true} : exactly(0);
   }
 
   Range largest(bool of_negatives) const {

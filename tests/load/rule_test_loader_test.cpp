@@ -96,7 +96,7 @@ TEST_CASE("a test names inputs, criteria, grades and vetoes that there are", "[l
   CHECK(tested("observations: {size@2013: 3}, expect: {total: 9}") == "K0243 9:34");
   CHECK(tested("expect: {grade: 良好}") == "K0545 9:28");
   CHECK(tested("expect: {grade: null}") == "");
-  CHECK(tested("expect: {vetoes: [fruad]}") == "K0244 9:37");
+  CHECK(tested("expect: {vetoes: [fruad]}") == "K0398 9:37");
   CHECK(tested("expect: {scores: {b: 1}}") == "K0546 9:37");
   CHECK(found_in(leaf + "tests: [{name: t, expect: {grade: 优秀}}]\n") == "K0545 5:28");
 }

@@ -70,8 +70,8 @@ def test_every_file_is_in_the_index():
     assert folders == {case["tables"] for case in TABLES}
 
 
-def test_there_are_at_least_eighty():
-    assert len(DOCUMENTS) + len(TABLES) >= 80
+def test_there_are_at_least_two_hundred_and_eighty():
+    assert len(DOCUMENTS) + len(TABLES) >= 280
 
 
 def check(path: Path) -> subprocess.CompletedProcess[str]:
