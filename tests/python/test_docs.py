@@ -11,9 +11,10 @@ import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
+import yaml
 
 import kaohe
 
@@ -134,6 +135,55 @@ def test_the_table_after_a_block_gives_its_scores(block):
     assessment = kaohe.loads(document(block)).assess(**evidence(rows))
     given = [str(assessment[row.unit].scores["leaf"]) for row in rows]
     assert [Decimal(score) for score in given] == [Decimal(row.cells["score"]) for row in rows]
+
+
+def rule_tests(block: Block) -> list[dict[str, Any]]:
+    """The `tests:` of a block, every value as its text."""
+    text = document(block)
+    assert isinstance(text, str)
+    return yaml.load(text, yaml.BaseLoader).get("tests", [])
+
+
+def evidence_of(units: dict[str, dict[str, Any]]) -> dict[str, list[dict[str, str]]]:
+    tables: dict[str, list[dict[str, str]]] = {"units": [], "observations": []}
+    for name, unit in units.items():
+        for table, key in (("units", "unit"), ("observations", "observations")):
+            tables[table].append({"unit": name, **unit.get(key, {})})
+        for table in ("events", "ratings", "history"):
+            for row in unit.get(table, []):
+                tables.setdefault(table, []).append({"unit": name, **row})
+    return {name: completed(rows) for name, rows in tables.items()}
+
+
+def completed(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    columns = {column: "" for row in rows for column in row}
+    return [{**columns, **row} for row in rows]
+
+
+def shown(figure: object) -> object:
+    return Decimal(figure) if isinstance(figure, str) and re.fullmatch(r"-?[0-9.]+", figure) else figure
+
+
+def check_unit(result: Any, expected: dict[str, Any]) -> None:
+    for name in expected.keys() & {"total", "grade", "rank"}:
+        written = None if expected[name] == "null" else expected[name]
+        assert shown(str(written)) == shown(str(getattr(result, name))), name
+    for name, score in expected.get("scores", {}).items():
+        assert Decimal(score) == result.scores[name], name
+    if "vetoes" in expected:
+        vetoes = expected["vetoes"]
+        assert result.vetoes == ([vetoes] if isinstance(vetoes, str) else vetoes)
+
+
+TESTED = [(block, test) for block in FORMAT_BLOCKS for test in rule_tests(block)]
+
+
+@pytest.mark.parametrize(("block", "test"), TESTED, ids=[f"line {block.line} {test['name']}" for block, test in TESTED])
+def test_the_tests_of_a_block_pass(block, test):
+    units = test.get("units", {test["name"]: test})
+    assessment = kaohe.loads(document(block)).assess(**evidence_of(units))
+    for name, unit in units.items():
+        check_unit(assessment[name], unit.get("expect", {}))
 
 
 def test_every_rule_has_its_section():
