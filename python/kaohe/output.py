@@ -215,10 +215,13 @@ def _columns(assessment: Assessment, ranking: list[UnitResult], lang: Language) 
         columns.append(Column(say(lang, "名称", "title"), "left", lambda result: _cell(result.title)))
     columns.append(_number(say(lang, "总分", "total"), ranking, lambda result: result.total))
     if assessment.graded:
-        columns.append(Column(say(lang, "等次", "grade"), "left", lambda result: _cell(result.grade)))
+        columns.append(Column(say(lang, "等次", "grade"), "left", lambda result: _grade(result, lang)))
     columns.append(_number(say(lang, "基本分", "base"), ranking, lambda result: result.base))
     if any(result.adjustments for result in ranking):
         columns.append(_number(say(lang, "加减分", "adjustments"), ranking, lambda result: result.adjustments))
+    for name, zh, en in (("vetoes", "一票否决", "vetoes"), ("gates", "前置条件不符", "gates failed"), ("measures", "结果运用", "measures")):
+        if any(getattr(result, name) for result in ranking):
+            columns.append(Column(say(lang, zh, en), "left", lambda result, name=name: "、".join(getattr(result, name))))
     if any(result.missing for result in ranking):
         named = Column(say(lang, "缺项", "missing"), "left", lambda result: "、".join(titles.get(leaf) or leaf for leaf in result.missing))
         columns.append(named)
@@ -234,6 +237,13 @@ def _number(heading: str, ranking: list[UnitResult], number: Callable[[UnitResul
         return _cell(None) if found is None else f"{found:.{digits}f}"
 
     return Column(heading, "right", show)
+
+
+def _grade(result: UnitResult, lang: Language) -> str:
+    """The grade; beside a decided one, what was computed."""
+    if result.grade_computed is None:
+        return _cell(result.grade)
+    return say(lang, f"{result.grade}（决定，算得{result.grade_computed}）", f"{result.grade} (decided, computed {result.grade_computed})")
 
 
 def _cell(value: object) -> str:

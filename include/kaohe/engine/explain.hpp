@@ -36,6 +36,7 @@ class Explainer {
   void cuts(int at, Explanation& out);
   void standing(Explanation& out);
   void by_total(Explanation& out);
+  bool by_total_alone(int grade) const;
   void excluded(Explanation& out);
   void overrides(Explanation& out);
   Override told(Override::Kind kind, const std::string& id, const std::string& title, const std::string& source);
@@ -47,7 +48,8 @@ class Explainer {
   void refusals(Explanation& out);
   void direct(Explanation& out);
   void quotas(Explanation& out);
-  void edge(const Seat& seat, const Grade& grade, Override& out);
+  void tie_break(int grade, std::size_t other, Override& out);
+  void edge(const Seat& seat, Override& out);
   void decision(Explanation& out);
   void bars(Explanation& out);
   void measures(Explanation& out);
@@ -103,14 +105,15 @@ inline void Explainer::input(const Term& term, std::vector<Input>& out) {
     value = found ? shown(*found) : "";
     origin = node.kind == Node::Kind::aggregate ? Phrase{"全组的数", "a figure of the group"} : Phrase{"算得", "derived"};
     if (node.kind == Node::Kind::value) below = &node.term;
-  } else if (term.kind == TermKind::score) {
+  } else if (term.kind == TermKind::score || term.kind == TermKind::full || term.kind == TermKind::share) {
+    static constexpr const char* names[] = {"score(", "full(", "share("};
     const Number found = row_.number(term);
-    name = "score(" + model_.criterion(term.ref).criterion->id + ")";
-    value = found ? shown(*found) : "";
+    name = names[static_cast<int>(term.kind) - static_cast<int>(TermKind::score)] + model_.criterion(term.ref).criterion->id + ")";
+    value = found ? shown(*found, term.kind == TermKind::share) : "";
     origin = {"考核项得分", "the score of a criterion"};
   } else if (term.kind == TermKind::count_events || term.kind == TermKind::sum_events) {
     const Number found = row_.number(term);
-    name = (term.kind == TermKind::count_events ? "count(" : "sum(") + model_.queries[ref].kind + ")";
+    name = model_.queries[ref].written;
     value = found ? shown(*found) : "";
     origin = {"事项表", "the table of events"};
     events_of = &model_.queries[ref];
@@ -120,7 +123,7 @@ inline void Explainer::input(const Term& term, std::vector<Input>& out) {
     const bool past = term.kind >= TermKind::past_total;
     origin = past ? Phrase{"历年结果", "the history"} : Phrase{"本期结果", "a result of this period"};
   } else if (term.kind == TermKind::streak || term.kind == TermKind::times_in) {
-    name = term.kind == TermKind::streak ? "streak" : "times_in";
+    name = term.text;
     value = row_.text(term).value_or("");
     origin = {"逐期判断", "judged period by period"};
   }
@@ -332,8 +335,20 @@ inline void Explainer::by_total(Explanation& out) {
                                {reached->name, shown(*from(*reached))}));
   if (!plain) out.steps.push_back(phrase("等次为“{0}”", "grade \"{0}\"", {grade_name(grade)}));
   const Number next = grade > 0 ? from(grades[static_cast<std::size_t>(grade - 1)]) : Number{};
-  if (next && *next > total)
+  if (next && *next > total && by_total_alone(grade))
     out.ahead.push_back(phrase("到“{0}”还差{1}分", "{1} points short of \"{0}\"", {grade_name(grade - 1), shown(*next - total)}));
+}
+
+/// Whether more points would mean a better grade than this one, so far as the unit itself goes: nothing else made it or holds it down.
+inline bool Explainer::by_total_alone(int grade) const {
+  const ResultNodes& nodes = model_.results;
+  if (grade_at(row_, nodes.decided) != grade || direct_grade(row_) != nullptr || !is_open(row_, grade - 1, model_.gates.size()))
+    return false;
+  for (std::size_t i = 0; i < model_.vetoes.size(); ++i) {
+    const Effect& effect = model_.scheme.vetoes[i].effect;
+    if (veto_holds(row_, i) && (effect.grade || effect.grade_down > 0 || effect.score)) return false;
+  }
+  return true;
 }
 
 /// Grade and rank as they are in the end, said under the total.

@@ -143,32 +143,52 @@ inline void Explainer::vetoes(Explanation& out) {
   }
 }
 
-/// Who stands on the other side of the last seat, and which rule decided between them.
-inline void Explainer::edge(const Seat& seat, const Grade& grade, Override& out) {
-  if (!seat.rival) return;
-  const Phrase rival = run_.evidence.units[*seat.rival];
-  const Phrase total = run_.columns[static_cast<std::size_t>(model_.results.ceiling)].at(*seat.rival).text();
-  if (seat.tied && grade.include_ties)
-    out.steps.push_back(phrase("与“{0}”在最后一个名额上同分，同分的都占（ties: include）",
-                               "tied with \"{0}\" on the last seat: all who tie sit (ties: include)", {rival}));
-  if (seat.tied && !grade.include_ties)
-    out.steps.push_back(phrase("与“{0}”在最后一个名额上同分，同分的都不占（ties: exclude）",
-                               "tied with \"{0}\" on the last seat: none who tie sits (ties: exclude)", {rival}));
-  if (seat.tied) return;
-  out.steps.push_back(seat.sits
-                          ? phrase("名额之外的第一个是“{0}”，{1}分", "the first without a seat is \"{0}\", {1} points", {rival, total})
-                          : phrase("最后一个名额到“{0}”，{1}分", "the last seat is that of \"{0}\", {1} points", {rival, total}));
-  if (!seat.by_tie_break) return;
-  for (const int criterion : model_.tie_breaks[static_cast<std::size_t>(seat.grade)]) {
-    const int node = model_.criterion(criterion).cut;
-    const auto text = [&](std::size_t unit) {
-      const NumberColumn& scores = run_.columns[static_cast<std::size_t>(node)];
-      return scores.missing(unit) ? "—" : scores.at(unit).text();
-    };
-    out.steps.push_back(phrase("总分相同，比“{0}”：{1}分对{2}分", "the totals are the same; \"{0}\" decides: {1} against {2} points",
-                               {model_.criterion(criterion).criterion->id, text(row_.unit()), text(*seat.rival)}));
-    if (text(row_.unit()) != text(*seat.rival)) break;
+/// Names in a row, as each language joins them.
+inline Phrase joined(const std::vector<std::string>& names) {
+  Phrase out;
+  for (const std::string& name : names) {
+    out.zh += (out.zh.empty() ? "" : "、") + name;
+    out.en += (out.en.empty() ? "" : ", ") + name;
   }
+  return out;
+}
+
+/// The scores that break ties, the unit's and another's, as far as they are needed to tell the two apart.
+inline void Explainer::tie_break(int grade, std::size_t other, Override& out) {
+  for (const int criterion : model_.tie_breaks[static_cast<std::size_t>(grade)]) {
+    const NumberColumn& scores = run_.columns[static_cast<std::size_t>(model_.criterion(criterion).cut)];
+    const auto text = [&](std::size_t unit) { return scores.missing(unit) ? "—" : scores.at(unit).text(); };
+    const Criterion& source = *model_.criterion(criterion).criterion;
+    const std::string mine = text(row_.unit()), theirs = text(other);
+    out.steps.push_back(phrase("总分相同，比“{0}”：{1}分对{2}分", "the totals are the same; \"{0}\" is compared: {1} against {2} points",
+                               {source.title.empty() ? source.id : source.title, mine, theirs}));
+    if (mine != theirs) return;
+  }
+}
+
+/// Who stands on the other side of the last seat, and which rule decided between them.
+inline void Explainer::edge(const Seat& seat, Override& out) {
+  std::vector<std::string> tied;
+  for (const std::size_t unit : seat.tied) tied.push_back(run_.evidence.units[unit]);
+  if (!tied.empty()) {
+    tie_break(seat.grade, seat.tied.front(), out);
+    out.steps.push_back(seat.sits ? phrase("与{0}在最后一个名额上不分先后，都占（ties: include）",
+                                           "equal to {0} on the last seat: all of them sit (ties: include)", {joined(tied)})
+                                  : phrase("与{0}在最后一个名额上不分先后，都不占（ties: exclude）",
+                                           "equal to {0} on the last seat: none of them sits (ties: exclude)", {joined(tied)}));
+    return;
+  }
+  if (seat.rival) {
+    const Phrase rival = run_.evidence.units[*seat.rival];
+    const Phrase total = run_.columns[static_cast<std::size_t>(model_.results.ceiling)].at(*seat.rival).text();
+    out.steps.push_back(seat.sits
+                            ? phrase("没有名额的第一个是“{0}”，{1}分", "the first without a seat is \"{0}\", {1} points", {rival, total})
+                            : phrase("最后一个名额是“{0}”的，{1}分", "the last seat is that of \"{0}\", {1} points", {rival, total}));
+  }
+  if (seat.by_tie_break) tie_break(seat.grade, *seat.rival, out);
+  if (seat.empty > 0 && !seat.sits)
+    out.steps.push_back(phrase("前面不分先后的都不占，空着{0}个名额", "those before are equal and none of them sits: {0} seats stay empty",
+                               {std::to_string(seat.empty)}));
 }
 
 inline void Explainer::quotas(Explanation& out) {
@@ -184,7 +204,7 @@ inline void Explainer::quotas(Explanation& out) {
                {number(seat.of), grade.name, number(seat.seats), number(seat.candidates)}));
     made.steps.push_back(phrase(seat.sits ? "列第{0}，占一个名额" : "列第{0}，没有名额",
                                 seat.sits ? "place {0}: takes a seat" : "place {0}: left out", {number(seat.place)}));
-    edge(seat, grade, made);
+    edge(seat, made);
     made.grade_before = grade.name;
     made.grade_after = grade_name(seat.falls_to);
     out.overrides.push_back(std::move(made));
@@ -202,22 +222,21 @@ inline void Explainer::decision(Explanation& out) {
   out.overrides.push_back(std::move(made));
 }
 
-/// Bars in force, of this period and of earlier ones.
+/// Bars that the vetoes of this period bring, now or later, and those of earlier periods that are still in force.
 inline void Explainer::bars(Explanation& out) {
-  const auto listed = [](const std::vector<std::string>& names) {
-    Phrase joined;
-    for (const std::string& name : names) joined.zh += (joined.zh.empty() ? "" : "、") + name;
-    for (const std::string& name : names) joined.en += (joined.en.empty() ? "" : ", ") + name;
-    return joined;
-  };
   each_bar(row_, [&](const Veto& veto, const Bar& bar, const std::optional<Period>& vetoed) {
     Override made = told(Override::Kind::bar, veto.id, veto.title, veto.source);
     if (vetoed && vetoed != model_.periods[0])
       made.steps.push_back(phrase("{0}的一票否决仍在期限内", "the veto of {0} is still in force", {vetoed->text()}));
-    if (bar.unit) made.steps.push_back(phrase("本单位取消资格：{0}", "the unit is barred from: {0}", {listed(bar.from)}));
+    if (vetoed) {
+      const auto [first, last] = bar_years(bar.term, *vetoed);
+      made.steps.push_back(first == last ? phrase("期限：{0}年", "in {0}", {std::to_string(first)})
+                                         : phrase("期限：{0}年至{1}年", "from {0} to {1}", {std::to_string(first), std::to_string(last)}));
+    }
+    if (bar.unit) made.steps.push_back(phrase("本单位取消资格：{0}", "the unit is barred from: {0}", {joined(bar.from)}));
     if (!bar.persons.empty())
       made.steps.push_back(phrase("责任人（{1}）取消资格：{0}", "the persons answering ({1}) are barred from: {0}",
-                                  {listed(bar.from), listed(bar.persons)}));
+                                  {joined(bar.from), joined(bar.persons)}));
     out.overrides.push_back(std::move(made));
   });
 }

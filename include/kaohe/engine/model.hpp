@@ -32,6 +32,7 @@ struct EventQuery {
   int period = 0;  // Model::periods
   int field = -1;  // of a sum: Model::fields
   std::optional<Term> filter;
+  std::string written;  // count(petition, kind == 集访)
 };
 
 enum class Aggregate { mean, median, best, worst, sum, rank };

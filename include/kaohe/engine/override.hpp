@@ -151,31 +151,38 @@ inline int effect_grade(const Evaluator& row, std::size_t vetoes) {
   return std::max(worst, std::min(before + down, last));
 }
 
-/// Whether a veto of a period bars in the year of the model's own.
-inline bool is_in_force(const BarTerm& term, const Period& vetoed, const Period& now) {
-  const int year = now.last().year() - vetoed.last().year();
-  return term.first <= year && year < term.first + term.years;
+/// The first and the last year of a bar that a veto of a period brings.
+inline std::pair<int, int> bar_years(const BarTerm& term, const Period& vetoed) {
+  const int first = vetoed.last().year() + term.first;
+  return {first, first + term.years - 1};
 }
 
-/// Calls `each(veto, bar, period)` for every bar in force on the unit: of vetoes that hold, and of earlier ones by the history.
+/// Whether it bars in the year of the model's own period; without a period it does.
+inline bool is_in_force(const Model& model, const Bar& bar, const std::optional<Period>& vetoed) {
+  if (!vetoed || !model.periods[0]) return true;
+  const auto [first, last] = bar_years(bar.term, *vetoed);
+  const int year = model.periods[0]->last().year();
+  return first <= year && year <= last;
+}
+
+/// Calls `each(veto, bar, period)` for every bar of a veto that holds, and for those of earlier vetoes that are still in force.
 template <class Each>
 void each_bar(const Evaluator& row, const Each& each) {
   const Model& model = row.model();
   const Evidence& evidence = row.run().evidence;
   const auto& now = model.periods[0];
-  const auto bars = [&](const Veto& veto, const std::optional<Period>& vetoed) {
-    for (const Bar& bar : veto.effect.bars) {
-      if (!now || !vetoed || is_in_force(bar.term, *vetoed, *now)) each(veto, bar, vetoed);
-    }
-  };
   for (std::size_t i = 0; i < model.vetoes.size(); ++i) {
-    if (veto_holds(row, i)) bars(model.scheme.vetoes[i], now);
+    if (!veto_holds(row, i)) continue;
+    for (const Bar& bar : model.scheme.vetoes[i].effect.bars) each(model.scheme.vetoes[i], bar, now);
   }
   for (std::size_t i = evidence.history_by_unit.start[row.unit()]; i < evidence.history_by_unit.start[row.unit() + 1]; ++i) {
     const HistoryRow& past = evidence.history[evidence.history_by_unit.rows[i]];
     if (past.scheme != model.scheme.id || !past.vetoes || (now && now->first() <= past.period.last())) continue;
     for (const Veto& veto : model.scheme.vetoes) {
-      if (std::ranges::find(*past.vetoes, veto.id) != past.vetoes->end()) bars(veto, past.period);
+      if (std::ranges::find(*past.vetoes, veto.id) == past.vetoes->end()) continue;
+      for (const Bar& bar : veto.effect.bars) {
+        if (is_in_force(model, bar, past.period)) each(veto, bar, std::optional(past.period));
+      }
     }
   }
 }

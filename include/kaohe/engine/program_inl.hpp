@@ -67,9 +67,10 @@ inline std::vector<std::vector<std::string>> barred(const Run& run) {
   std::vector<std::vector<std::string>> out(run.units());
   Faults unsaid;
   for (std::size_t unit = 0; unit < run.units(); ++unit) {
-    each_bar(Evaluator(run.model, &run, unit, unsaid), [&](const Veto&, const Bar& bar, const std::optional<Period>&) {
+    each_bar(Evaluator(run.model, &run, unit, unsaid), [&](const Veto&, const Bar& bar, const std::optional<Period>& vetoed) {
+      if (!bar.unit || !is_in_force(run.model, bar, vetoed)) return;
       for (const std::string& benefit : bar.from) {
-        if (bar.unit && std::ranges::find(out[unit], benefit) == out[unit].end()) out[unit].push_back(benefit);
+        if (std::ranges::find(out[unit], benefit) == out[unit].end()) out[unit].push_back(benefit);
       }
     });
   }

@@ -38,7 +38,7 @@ class Seating {
   static bool before(const Candidate& a, const Candidate& b);
   void fill(int grade, bool over_all, const std::vector<std::size_t>& members);
   void fall(int grade, std::size_t unit);
-  static void edge(const std::vector<Candidate>& order, std::size_t seats, std::size_t at, Seat& seat);
+  static void edge(const std::vector<Candidate>& order, std::size_t sitting, std::size_t at, Seat& seat);
 
   Run& run_;
   const Model& model_;
@@ -156,27 +156,34 @@ inline void Seating::fill(int grade, bool over_all, const std::vector<std::size_
   seat.of = members.size();
   seat.seats = seats;
   seat.candidates = order.size();
+  seat.empty = seats < order.size() && sitting < seats ? seats - sitting : 0;
   for (std::size_t i = 0; i < order.size(); ++i) {
     const std::size_t unit = order[i].unit;
     seat.place = i + 1;
     seat.sits = i < sitting;
     if (!seat.sits) fall(grade, unit);
     seat.falls_to = grades_[unit];
-    edge(order, seats, i, seat);
+    edge(order, sitting, i, seat);
     run_.seats[unit].push_back(seat);
   }
 }
 
-/// How the last seat divides a candidate from the one on its other side.
-inline void Seating::edge(const std::vector<Candidate>& order, std::size_t seats, std::size_t at, Seat& seat) {
+/// How the end of those who sit divides a candidate from the others.
+inline void Seating::edge(const std::vector<Candidate>& order, std::size_t sitting, std::size_t at, Seat& seat) {
   seat.rival.reset();
-  seat.tied = seat.by_tie_break = false;
-  if (seats == 0 || seats >= order.size()) return;
-  const Candidate& rival = order[at < seats ? seats : seats - 1];
-  const Candidate& mine = order[at];
+  seat.tied.clear();
+  seat.by_tie_break = false;
+  const bool divided = seat.seats > 0 && seat.seats < order.size() && order[seat.seats - 1] == order[seat.seats];
+  if (divided && order[at] == order[seat.seats]) {
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      if (i != at && order[i] == order[at]) seat.tied.push_back(order[i].unit);
+    }
+    return;
+  }
+  if (at < sitting ? sitting >= order.size() : sitting == 0) return;
+  const Candidate& rival = order[at < sitting ? sitting : sitting - 1];
   seat.rival = rival.unit;
-  seat.tied = mine == rival;
-  seat.by_tie_break = !seat.tied && mine.direct == rival.direct && mine.total == rival.total;
+  seat.by_tie_break = order[at].direct == rival.direct && order[at].total == rival.total;
 }
 
 }  // namespace kaohe::engine

@@ -33,9 +33,10 @@ struct Seat {
   std::size_t candidates = 0;  // how many competed
   std::size_t place = 0;       // among them, 1 is first
   bool sits = false;
-  bool tied = false;                 // on the last seat, with `rival`, in all that decides
+  std::size_t empty = 0;             // seats that a tie leaves empty
+  std::vector<std::size_t> tied;     // the others who are equal in all that decides, where the last seat divides them
+  std::optional<std::size_t> rival;  // else the last that sits, or of those who sit the first that does not
   bool by_tie_break = false;         // before or after `rival` of the same total by the scores that break ties
-  std::optional<std::size_t> rival;  // the unit on the other side of the last seat
 };
 
 /// Everything computed while one assessment runs: a column a node.

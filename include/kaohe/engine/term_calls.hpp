@@ -130,6 +130,7 @@ inline Term TermCompiler::of_events(const Expression& expression, const Scope& s
   query.period = looked_back(scope, expression.where);
   const auto dot = first.text.find('.');
   query.kind = first.text.substr(0, dot);
+  query.written = print(expression);
   const EventKind* declared = check_event(query.kind, first.where);
   if (sum) {
     query.field = field(first.text.substr(dot + 1));
@@ -207,6 +208,7 @@ inline Term TermCompiler::over_periods(const Expression& expression, const Scope
     periods = static_cast<int>(*whole);
   }
   Term made = make(kind, expression.where);
+  made.text = print(expression);
   const bool before = std::exchange(in_past_, true);
   const int first = scope.ends_before ? 1 : 0;
   for (int back = first; back < first + periods; ++back) {
