@@ -1,4 +1,4 @@
-"""From leaves to totals, grades and ranks."""
+"""From values to the scores of leaves and sections."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from . import exact, facts, rules
 from .evaluate import Evaluator, Scope, parsed, truth
 from .expression import names
 from .period import Period, parse_period
+from .results import Results
 from .rules import Case, Score, rule_name
 from .sections import combine, full_of_section, yes
+from .stages import Stage
 from .target import Target, parse_target
 from .world import Node, Row, Value, World, cell
 
 rules.score_tally, rules.score_panel = facts.score_tally, facts.score_panel
-FLAT = ("bands", "cases", "formula")
 
 
 class Scorer:
@@ -25,6 +26,7 @@ class Scorer:
     def __init__(self, world: World) -> None:
         self.world = world
         self.evaluator = Evaluator(self)
+        self.results = Results(self)
         self.kept: dict[Any, Any] = {}
 
     def once(self, key: Any, make: Any) -> Any:
@@ -35,8 +37,13 @@ class Scorer:
     def ask(self, source: Any, scope: Scope) -> Value:
         return self.evaluator.text(source, scope)
 
-    def of_unit(self, source: Any, unit: str) -> Value:
-        return self.ask(source, Scope(unit, self.world.period))
+    def of_unit(self, source: Any, unit: str, stage: Stage = Stage.LEAVES) -> Value:
+        return self.ask(source, Scope(unit, self.world.period, stage=stage))
+
+    def peers(self, unit: str) -> list[str]:
+        """The units of its group that are not excluded."""
+        group = self.world.group[unit]
+        return self.once(("peers", group), lambda: [other for other in self.world.members[group] if not self.results.is_excluded(other)])
 
     def names(self, source: Any) -> set[str]:
         return names(parsed(str(source)))
@@ -112,26 +119,28 @@ class Scorer:
         each = [self.points(child, unit) for child in worth]
         return sum(each, Fraction(0)) if node.body.get("combine", "sum") == "sum" else each[0]
 
-    def bound(self, node: Node, key: str, unit: str) -> Fraction | None:
-        """`at_least` or `at_most`; a percentage is of the criterion's points."""
-        source = node.body.get(key)
-        if source is None:
-            return None
+    def amount(self, node: Node, source: Any, unit: str, stage: Stage) -> Fraction:
+        """A number of points; a percentage is of the criterion's."""
         if rules.PERCENT.fullmatch(str(source)):
             return exact.literal(str(source)) * self.points(node, unit)
-        return self.of_unit(source, unit)
+        return self.of_unit(source, unit, stage)
 
-    def clamped(self, node: Node, value: Fraction, unit: str, low: Fraction | None = None, high: Fraction | None = None) -> Fraction:
-        least, most = self.bound(node, "at_least", unit), self.bound(node, "at_most", unit)
-        least, most = low if least is None else least, high if most is None else most
+    def clamped(self, node: Node, value: Fraction, unit: str, stage: Stage, low: Score = None, high: Score = None) -> Fraction:
+        bounds = [self.amount(node, node.body[key], unit, stage) if key in node.body else None for key in ("at_least", "at_most")]
+        least, most = low if bounds[0] is None else bounds[0], high if bounds[1] is None else bounds[1]
         value = value if most is None else min(value, most)
         return value if least is None else max(value, least)
 
     # ---- scores
 
-    def score(self, node: Node, unit: str) -> Score:
-        """The score, rounded as its kind asks; None where it does not apply."""
-        return self.once((node, "score", unit), lambda: self.leaf(node, unit) if node.is_leaf else self.section(node, unit))
+    def score(self, node: Node, unit: str, stage: Stage = Stage.LEAVES) -> Score:
+        """The score, rounded as its kind asks; None where it does not apply. After the leaves it is cut by criterion effects."""
+        asked = min(stage, Stage.TOTALS)
+        return self.once((node, "score", unit, asked), lambda: self.find_score(node, unit, asked))
+
+    def find_score(self, node: Node, unit: str, stage: Stage) -> Score:
+        found = self.leaf(node, unit) if node.is_leaf else self.section(node, unit, stage)
+        return self.results.cut(node, unit, found) if stage > Stage.LEAVES and found is not None else found
 
     def leaf(self, leaf: Node, unit: str) -> Score:
         if not self.applies(leaf, unit):
@@ -155,7 +164,7 @@ class Scorer:
         low = high = None
         if not self.is_adjustment(leaf):
             low, high = Fraction(0), parts[0].s + sum(lift(part, part.rule) for part in parts)
-        value = self.clamped(leaf, sum(scores, Fraction(0)), unit, low, high)
+        value = self.clamped(leaf, sum(scores, Fraction(0)), unit, Stage.LEAVES, low, high)
         return exact.rounded(value, self.world.digits, self.world.mode)
 
     def policy(self, leaf: Node) -> str:
@@ -165,7 +174,7 @@ class Scorer:
     def without_value(self, leaf: Node, unit: str) -> Score:
         policy = self.policy(leaf)
         if policy == "mean":
-            others = [other for other in self.world.members[self.world.group[unit]] if self.applies(leaf, other)]
+            others = [other for other in self.peers(unit) if self.applies(leaf, other)]
             scores = [score for other in others if (score := self.earned(leaf, other)) is not None]
             mean = sum(scores, Fraction(0)) / len(scores) if scores else Fraction(0)
             return exact.rounded(mean, self.world.digits, self.world.mode)
@@ -177,87 +186,25 @@ class Scorer:
     def is_missing(self, leaf: Node, unit: str) -> bool:
         return self.applies(leaf, unit) and self.earned(leaf, unit) is None
 
-    def section(self, section: Node, unit: str) -> Score:
+    def section(self, section: Node, unit: str, stage: Stage) -> Score:
         if not self.applies(section, unit):
             return None
-        value, rounds = combine(self, section, unit)
+        value, rounds = combine(self, section, unit, stage)
         if value is None:
             return None
-        value = self.clamped(section, value, unit)
+        value = self.clamped(section, value, unit, stage)
         return exact.rounded(value, self.world.digits, self.world.mode) if rounds and section.parent else value
 
-    def full(self, node: Node, unit: str) -> Fraction:
-        """What the unit can attain here."""
+    def full(self, node: Node, unit: str, stage: Stage = Stage.LEAVES) -> Fraction:
+        """What the unit can attain here; no veto takes from it."""
         if self.score(node, unit) is None or not node.has_points:
             return Fraction(0)
         return self.points(node, unit) if node.is_leaf else full_of_section(self, node, unit)
 
-    def share(self, node: Node, unit: str) -> Score:
-        score = self.score(node, unit)
+    def share(self, node: Node, unit: str, stage: Stage = Stage.LEAVES) -> Score:
+        score = self.score(node, unit, stage)
         points = self.points(node, unit)
         return None if score is None or not points else score / points
-
-    # ---- totals
-
-    def base(self, unit: str) -> Fraction:
-        coefficient = self.of_unit(self.world.scheme.get("coefficient", "1"), unit)
-        return coefficient * (self.score(self.world.root, unit) or 0)
-
-    def adjustments(self, unit: str) -> Fraction:
-        return self.score(self.world.extra, unit) or Fraction(0)
-
-    def total(self, unit: str) -> Fraction:
-        value = self.base(unit) + self.adjustments(unit)
-        bounds = self.world.scheme.get("total") or {}
-        if "at_most" in bounds:
-            value = min(value, self.of_unit(bounds["at_most"], unit))
-        if "at_least" in bounds:
-            value = max(value, self.of_unit(bounds["at_least"], unit))
-        return exact.rounded(value, self.world.total_digits, self.world.mode)
-
-    def grade(self, unit: str) -> str | None:
-        grades = self.world.scheme.get("grades") or []
-        for grade in grades:
-            if self.reaches_grade(grade, unit):
-                return grade["name"]
-        return grades[-1]["name"] if grades else None
-
-    def reaches_grade(self, grade: dict[str, Any], unit: str) -> bool:
-        bound = grade.get("from")
-        if bound is not None:
-            percent = rules.PERCENT.fullmatch(str(bound))
-            bound = exact.literal(bound) * self.full(self.world.root, unit) if percent else self.of_unit(bound, unit)
-            if self.total(unit) < bound:
-                return False
-        return "requires" not in grade or truth(self.of_unit(grade["requires"], unit)) is True
-
-    def rank(self, unit: str) -> int:
-        totals = [self.total(other) for other in self.world.members[self.world.group[unit]]]
-        better = [total for total in totals if total > self.total(unit)]
-        return 1 + len(set(better) if self.world.scheme.get("ranking") == "dense" else better)
-
-    # ---- the answer
-
-    def shown(self, value: Fraction) -> str | None:
-        return exact.written(exact.rounded(value, self.world.digits, self.world.mode))
-
-    def result(self, unit: str) -> dict[str, Any]:
-        leaves = self.world.leaves()
-        return {
-            "unit": unit,
-            "group": self.world.group[unit],
-            "base": self.shown(self.base(unit)),
-            "adjustments": self.shown(self.adjustments(unit)),
-            "total": exact.written(self.total(unit)),
-            "grade": self.grade(unit),
-            "rank": self.rank(unit),
-            "vetoes": [],
-            "gates": [],
-            "measures": [],
-            "scores": {name: exact.written(self.score(node, unit)) for name, node in self.world.nodes.items()},
-            "missing": [leaf.id for leaf in leaves if self.is_missing(leaf, unit)],
-            "not_applicable": [leaf.id for leaf in leaves if not self.applies(leaf, unit)],
-        }
 
 
 def first_rule(node: Node) -> dict[str, Any]:
@@ -287,5 +234,5 @@ def lift(case: Case, rule: Any) -> Fraction:
 def assess(scheme: dict[str, Any], **tables: list[Row]) -> dict[str, Any]:
     """The assessment that SPEC 10 describes, without findings."""
     scorer = Scorer(World(scheme, tables))
-    units = {unit: scorer.result(unit) for unit in scorer.world.attributes}
+    units = {unit: scorer.results.result(unit) for unit in scorer.world.attributes}
     return {"scheme": scheme.get("id"), "period": str(scheme["period"]), "units": units}

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from . import exact
 from .expression import parse
 from .period import Period, parse_date, started_months
+from .stages import Stage
 from .world import Row, Value, cell
 
 if TYPE_CHECKING:
     from .assess import Scorer
 
 GROUP_FUNCTIONS = {"mean", "median", "best", "worst", "least", "most", "sum", "rank"}
+FIGURES = {"total", "grade", "rank"}
+FARTHEST = 60  # periods that `streak` and `times_in` look back
 parsed = cache(parse)
 
 
 @dataclass(frozen=True)
 class Scope:
-    """For whom and for when an expression is asked."""
+    """For whom, for when and at what stage an expression is asked."""
 
     unit: str
     period: Period
     extra: dict[str, Value] = field(default_factory=dict)
     event: Row | None = None
+    stage: Stage = Stage.LEAVES
+    lookback: str = ""
+    judges_past: bool = False  # vetoes and gates count from the period before
 
 
 def truth(value: Value) -> bool | None:
@@ -125,14 +133,15 @@ class Evaluator:
         return self.tree(right, scope)
 
     def is_texts(self, left: Any, scope: Scope) -> bool:
-        return left[0] == "name" and (left[1].startswith("unit.") or self.is_field(left[1], scope))
+        return left[0] == "name" and (left[1] == "grade" or left[1].startswith("unit.") or self.is_field(left[1], scope))
 
     def is_field(self, name: str, scope: Scope) -> bool:
         return scope.event is not None and (name in scope.event or not self.is_known(name, replace(scope, event=None)))
 
     def is_known(self, name: str, scope: Scope) -> bool:
         world = self.world
-        return name in scope.extra or name in world.constants or name in world.indicators or name in world.nodes or "." in name
+        places = (scope.extra, world.constants, world.indicators, world.nodes, FIGURES)
+        return "." in name or any(name in place for place in places)
 
     def on_name(self, name: str, scope: Scope) -> Value:
         if name.startswith("unit."):
@@ -143,8 +152,8 @@ class Evaluator:
             return scope.extra[name]
         if name in self.world.constants:
             return self.text(self.world.constants[name], scope)
-        if name == "total":
-            return self.scorer.total(scope.unit)
+        if name in FIGURES and name not in self.world.nodes:
+            return self.figure(name, scope)
         if name in self.world.indicators or name in self.world.nodes:
             return self.named(name, scope)
         if name.lower() in exact.YES | exact.NO:
@@ -157,8 +166,20 @@ class Evaluator:
         if "value" not in body and name in self.world.nodes and name not in self.world.indicators:
             body = self.world.nodes[name].body
         if "value" in body:
-            return self.text(body["value"], replace(scope, extra={}, event=None))
+            return self.text(body["value"], replace(scope, extra={}, event=None, lookback="", judges_past=False))
         return self.world.observations.get((scope.unit, name, scope.period))
+
+    def figure(self, name: str, scope: Scope) -> Value:
+        """The unit's total, grade or rank: as settled by now, or as the history table has it."""
+        if scope.period == self.world.period:
+            return getattr(self.scorer.results, name)(scope.unit, scope.stage)
+        return cell(self.world.past(scope.unit, scope.period).get(name))
+
+    def veto(self, name: str, scope: Scope) -> Value:
+        if scope.period == self.world.period:
+            return Fraction(self.scorer.results.holds(self.world.vetoes[name], scope.unit))
+        held = self.world.past(scope.unit, scope.period).get("vetoes")
+        return None if held is None else Fraction(name in [word.strip() for word in held.split(";")])
 
     def on_call(self, name: str, arguments: list[Any], scope: Scope) -> Value:
         if name in ("count", "sum") and self.asks_events(name, arguments):
@@ -168,7 +189,11 @@ class Evaluator:
         if name in ("if", "known"):
             return self.lazy(name, arguments, scope)
         if name in ("score", "full", "share"):
-            return getattr(self.scorer, name)(self.world.nodes[arguments[0][1]], scope.unit)
+            return getattr(self.scorer, name)(self.world.nodes[arguments[0][1]], scope.unit, scope.stage)
+        if name == "veto":
+            return self.veto(arguments[0][1], scope)
+        if name in ("streak", "times_in"):
+            return Fraction(getattr(self, name)(arguments, scope))
         if name in ("prev", "last_year", "change", "growth"):
             return self.over_time(name, arguments, scope)
         values = [self.tree(argument, scope) for argument in arguments]
@@ -218,10 +243,21 @@ class Evaluator:
             return now - before
         return (now - before) / before if before else None
 
+    def held(self, condition: Any, scope: Scope, most: int) -> Iterator[bool]:
+        """Whether it held, period by period backwards."""
+        for n in range(1, most + 1) if scope.judges_past else range(most):
+            yield truth(self.tree(condition, replace(scope, period=scope.period.before(n)))) is True
+
+    def streak(self, arguments: list[Any], scope: Scope) -> int:
+        return sum(takewhile(bool, self.held(arguments[0], scope, FARTHEST)))
+
+    def times_in(self, arguments: list[Any], scope: Scope) -> int:
+        return sum(self.held(arguments[0], scope, int(self.tree(arguments[1], scope))))
+
     def over_events(self, name: str, arguments: list[Any], scope: Scope) -> Value:
         event, _, column = arguments[0][1].partition(".")
         found = Fraction(0)
-        for row in self.world.events.get((scope.unit, event), []):
+        for row in self.world.happened(scope.unit, event, scope.lookback):
             if len(arguments) > 1 and not truth(self.tree(arguments[1], replace(scope, event=row))):
                 continue
             value = event_count(row) if name == "count" else cell(row.get(column))
@@ -231,9 +267,9 @@ class Evaluator:
         return found
 
     def over_group(self, name: str, argument: Any, scope: Scope) -> Value:
-        members = self.world.members[self.world.group[scope.unit]]
-        values = [v for unit in members if (v := self.tree(argument, replace(scope, unit=unit, event=None))) is not None]
-        lower = argument[0] == "name" and argument[1] != "total" and self.scorer.direction_of_name(argument[1]) == "lower"
+        asked = replace(scope, event=None)
+        values = [v for unit in self.scorer.peers(scope.unit) if (v := self.tree(argument, replace(asked, unit=unit))) is not None]
+        lower = argument[0] == "name" and argument[1] not in FIGURES and self.scorer.direction_of_name(argument[1]) == "lower"
         if name == "rank":
             own = self.tree(argument, scope)
             return None if own is None else Fraction(1 + sum(v < own if lower else v > own for v in values))

@@ -55,12 +55,16 @@ def written(value: Fraction | None) -> str | None:
         return None
     twos, fives = factor(value.denominator, 2), factor(value.denominator, 5)
     digits = max(twos, fives)
-    if 2**twos * 5**fives != value.denominator:
+    if not is_decimal(value):
         raise ValueError(f"{value} is no decimal")
     units = abs(value.numerator) * 10**digits // value.denominator
     text = str(units).rjust(digits + 1, "0")
     whole, part = (text[:-digits], text[-digits:]) if digits else (text, "")
     return ("-" if value < 0 else "") + whole + ("." + part if part else "")
+
+
+def is_decimal(value: Fraction) -> bool:
+    return value.denominator == 2 ** factor(value.denominator, 2) * 5 ** factor(value.denominator, 5)
 
 
 def factor(number: int, prime: int) -> int:

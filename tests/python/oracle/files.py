@@ -10,7 +10,7 @@ import yaml
 
 from .assess import assess
 
-TABLES = ("observations", "events", "ratings", "units", "history")
+TABLES = ("observations", "events", "ratings", "units", "history", "decisions")
 
 
 def read_tree(text: str) -> dict[str, Any]:

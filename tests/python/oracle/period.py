@@ -54,6 +54,16 @@ def parse_date(text: object) -> date | None:
     return date(*map(int, found.groups())) if found else None
 
 
+def earlier(day: date, span: str) -> date:
+    """The day a span before the first day of a month: `2y`, `6 months`, `90 days`."""
+    found = re.fullmatch(r"(\d+)\s*(y|years?|m|months?|d|days?)", span)
+    count, word = int(found[1]), found[2]
+    if word.startswith("d"):
+        return day - timedelta(days=count)
+    year, month = divmod(day.year * 12 + day.month - 1 - count * (12 if word.startswith("y") else 1), 12)
+    return day.replace(year=year, month=month + 1)
+
+
 def started_months(a: date, b: date) -> int:
     """Months begun between two days, 0 where `b` is not after `a`."""
     if b <= a:

@@ -89,8 +89,7 @@ class Case:
 
     def cohort(self) -> list[Case]:
         """The group's units to which the leaf applies, that have the value and reach the rule."""
-        world = self.scorer.world
-        cases = [self.of(unit) for unit in world.members[world.group[self.unit]] if self.scorer.applies(self.leaf, unit)]
+        cases = [self.of(unit) for unit in self.scorer.peers(self.unit) if self.scorer.applies(self.leaf, unit)]
         return [case for case in cases if self.reaches(case.unit) and case.value() is not None]
 
     def branch(self, rule: Any, holds: Callable[[Case], bool]) -> Score:

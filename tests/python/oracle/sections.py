@@ -7,6 +7,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from . import exact
+from .stages import Stage
 from .world import Node
 
 if TYPE_CHECKING:
@@ -19,10 +20,10 @@ def yes(node: Node, key: str) -> bool:
     return str(node.body.get(key, "no")).lower() in exact.YES
 
 
-def combine(scorer: Scorer, section: Node, unit: str) -> tuple[Fraction | None, bool]:
+def combine(scorer: Scorer, section: Node, unit: str, stage: Stage) -> tuple[Fraction | None, bool]:
     """The exact value before its bounds, and whether it is rounded like a leaf."""
     kind = section.body.get("combine", "sum")
-    counted = [(child, scorer.score(child, unit)) for child in section.children if child.counts]
+    counted = [(child, scorer.score(child, unit, stage)) for child in section.children if child.counts]
     applying = [(child, score) for child, score in counted if score is not None]
     if section.children and not applying:
         return None, False

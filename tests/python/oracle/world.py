@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from . import exact
-from .period import Period, parse_date, parse_period
+from .period import Period, earlier, parse_date, parse_period
 
 Row = dict[str, Any]
 Value = Any  # a Fraction, a text, or None where it is missing
@@ -116,6 +116,10 @@ class World:
         self.group = {unit: str(found.get(by) or "") if by else None for unit, found in self.attributes.items()}
 
     @cached_property
+    def vetoes(self) -> dict[str, Row]:
+        return {veto["id"]: veto for veto in self.scheme.get("vetoes") or []}
+
+    @cached_property
     def members(self) -> dict[str | None, list[str]]:
         found: dict[str | None, list[str]] = defaultdict(list)
         for unit, group in self.group.items():
@@ -137,10 +141,24 @@ class World:
     def read_facts(self, tables: dict[str, list[Row]]) -> None:
         self.events: dict[tuple[str, str], list[Row]] = defaultdict(list)
         for row in tables.get("events") or []:
-            day = parse_date(row["date"])
-            if self.period.first() <= day <= self.period.last():
-                self.events[row["unit"], row["event"]].append(row)
+            self.events[row["unit"], row["event"]].append(row)
         self.ratings: dict[tuple[str, str], list[Row]] = defaultdict(list)
         for row in tables.get("ratings") or []:
             self.ratings[row["unit"], row["criterion"]].append(row)
         self.history = tables.get("history") or []
+        self.decisions = [*(self.scheme.get("decisions") or []), *(tables.get("decisions") or [])]
+
+    def happened(self, unit: str, event: str, lookback: str = "") -> list[Row]:
+        """The unit's events of the period, or from a span before it."""
+        first = earlier(self.period.first(), lookback) if lookback else self.period.first()
+        return [row for row in self.events.get((unit, event), []) if first <= parse_date(row["date"]) <= self.period.last()]
+
+    @cached_property
+    def results_before(self) -> dict[tuple[str, Period], Row]:
+        """The rows of the history table that are of this scheme."""
+        own = [row for row in self.history if str(row.get("scheme") or "").strip() in exact.EMPTY | {self.scheme.get("id")}]
+        return {(row["unit"], parse_period(str(row["period"]))): row for row in own}
+
+    def past(self, unit: str, period: Period) -> Row:
+        """The unit's result of an earlier period; empty where none is known."""
+        return self.results_before.get((unit, period), {})
