@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from oracle import assess, read_tree
+from oracle.draw_results import KINDS, decided
 from oracle.draw_scheme import Made, made
 from oracle.reduce import reduced
 from oracle.rules import NAMES
 
-CHUNKS, EACH = 40, 60
-COMPARED = ("group", "base", "adjustments", "total", "grade", "rank", "scores")
+CHUNKS, EACH = 40, 60  # schemes of every rule
+DECIDED_CHUNKS, DECIDED_EACH = 40, 50  # schemes of vetoes, gates, quotas and a history
+MORE = int(os.environ.get("KAOHE_MORE_SCHEMES", "1"))  # that many times as many
+COMPARED = ("group", "base", "adjustments", "total", "grade", "grade_computed", "rank", "vetoes", "gates", "measures")
 LISTED = ("missing", "not_applicable")
 
 
@@ -34,7 +39,8 @@ def differences(expected: dict[str, Any], got: dict[str, Any]) -> list[str]:
     found = [f"units: {sorted(expected)} against {sorted(got)}"] if set(expected) != set(got) else []
     for unit in sorted(set(expected) & set(got)):
         want, have = expected[unit], got[unit]
-        found += [f"{unit} {key}: oracle {want[key]}, kaohe {have[key]}" for key in COMPARED if key != "scores" and want[key] != have[key]]
+        figures = [(key, want.get(key, "absent"), have.get(key, "absent")) for key in COMPARED]
+        found += [f"{unit} {key}: oracle {a}, kaohe {b}" for key, a, b in figures if a != b]
         found += [f"{unit} {key}: oracle {want[key]}, kaohe {have[key]}" for key in LISTED if sorted(want[key]) != sorted(have[key])]
         ids = sorted(set(want["scores"]) | set(have["scores"]))
         pairs = [(name, want["scores"].get(name, "absent"), have["scores"].get(name, "absent")) for name in ids]
@@ -61,37 +67,41 @@ def report(seed: int, lines: list[str], case: Made) -> str:
     return "\n".join([f"seed {seed}", *(difference(small) if lines else []), small.text(), tables])
 
 
-def check(seed: int) -> None:
-    case = made(seed)
-    lines = difference(case)
-    if lines:
-        pytest.fail(report(seed, lines, case), pytrace=False)
+def check(draw: Callable[[int], Made], chunk: int, each: int) -> None:
+    for seed in range(chunk * each * MORE, (chunk + 1) * each * MORE):
+        case = draw(seed)
+        lines = difference(case)
+        if lines:
+            pytest.fail(report(seed, lines, case), pytrace=False)
 
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_random_schemes_score_as_the_oracle_does(chunk: int) -> None:
-    for seed in range(chunk * EACH, (chunk + 1) * EACH):
-        check(seed)
+    check(made, chunk, EACH)
 
 
-def test_the_schemes_are_the_same_every_time() -> None:
-    assert made(7).text() == made(7).text()
-    assert made(7).tables == made(7).tables
+@pytest.mark.parametrize("chunk", range(DECIDED_CHUNKS))
+def test_random_schemes_decide_as_the_oracle_does(chunk: int) -> None:
+    check(decided, chunk, DECIDED_EACH)
+
+
+@pytest.mark.parametrize("draw", [made, decided])
+def test_the_schemes_are_the_same_every_time(draw: Callable[[int], Made]) -> None:
+    assert draw(7).text() == draw(7).text()
+    assert draw(7).tables == draw(7).tables
+
+
+def occurrences(draw: Callable[[int], Made], seeds: int, words: list[str]) -> dict[str, int]:
+    texts = [draw(seed).text() for seed in range(seeds)]
+    return {word: sum(word in text for text in texts) for word in words}
 
 
 def test_the_schemes_use_every_rule_and_every_rounding() -> None:
-    texts = [made(seed).text() for seed in range(CHUNKS * EACH)]
-    for word in [
-        *NAMES,
-        "half_up",
-        "half_even",
-        "down",
-        "up",
-        "rescale",
-        "geometric",
-        "alternatives",
-        "interpolate",
-        "dense",
-        "exempt",
-    ]:
-        assert sum(word in text for text in texts) >= 20, word
+    words = [*NAMES, "half_up", "half_even", "down", "up", "rescale", "geometric", "alternatives", "interpolate", "dense", "exempt"]
+    assert all(number >= 20 for number in occurrences(made, CHUNKS * EACH, words).values())
+
+
+def test_the_schemes_use_every_effect_gate_and_quota() -> None:
+    words = [*(f"{kind}: " for kind in KINDS), "for: assessment", "award: ", "uses_quota: no", "decisions:", "lookback: "]
+    words += ["over: all", "round: up", "ties: include", "tie_break:", "streak(", "times_in(", "prev(veto(", "dense"]
+    assert all(number >= 20 for number in occurrences(decided, DECIDED_CHUNKS * DECIDED_EACH, words).values())
