@@ -114,7 +114,7 @@ class ResultDraw(SchemeDraw):
         effect = self.effect(body)
         stage = stage_of_veto({"effect": effect})
         self.conditions_of.vetoes.append((name, Stage.FINAL))  # of its own present it may not ask, of its past it may
-        veto = {"id": name, "title": name, "when": self.when(stage), "effect": effect}
+        veto = {"id": name, "title": name, "when": self.seldom(self.when(stage)), "effect": effect}
         self.conditions_of.vetoes[-1] = (name, max(stage, Stage.LEAVES))
         if self.d.chance(0.4):
             veto["lookback"] = self.d.pick(LOOKBACKS)
@@ -125,9 +125,13 @@ class ResultDraw(SchemeDraw):
         draw = self.conditions_of
         return draw.past_only() if self.d.chance(0.15) else draw.at(stage, past=True)
 
+    def seldom(self, condition: str) -> str:
+        """A veto that holds for fewer: units that no veto touches compete for seats."""
+        return condition if self.d.chance(0.4) else f"({condition}) and {self.conditions_of.few(Stage.GATES)}"
+
     def gate(self, subject: Any, stage: Stage) -> Body:
         name = self.d.fresh("g")
-        gate = {"id": name, "title": name, "requires": self.when(stage), "for": subject}
+        gate = {"id": name, "title": name, "requires": f"{self.when(stage)} or {self.conditions_of.few(stage)}", "for": subject}
         if self.d.chance(0.3):
             gate["lookback"] = self.d.pick(LOOKBACKS)
         return gate
@@ -173,11 +177,11 @@ class ResultDraw(SchemeDraw):
 
     def grades(self) -> list[Body]:
         d = self.d
-        shares = sorted(d.rng.sample(range(5, 20), 3), reverse=True)
+        shares = sorted(d.rng.sample(range(3, 17), 3), reverse=True)
         by_share = d.chance(0.4)
         bounds = [f"{share * 5}%" if by_share else str(share * self.conditions_of.full // 20) for share in shares]
         if len(set(bounds)) < 3:
-            bounds = ["90%", "60%", "30%"]
+            bounds = ["80%", "50%", "20%"]
         grades = [self.grade(name, bound) for name, bound in zip(GRADES[:3], bounds, strict=True)]
         return [*grades, {"name": GRADES[3]}]
 
