@@ -1,4 +1,4 @@
-"""Thirteen real rule sets whose results were worked out independently, digit for digit."""
+"""Thirteen real rule sets whose results were worked out independently, and a small one for each thing that decides beyond the sum."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import pytest
 
 from oracle import assess_folder
 
-CASES = sorted(folder for folder in (Path(__file__).parents[1] / "golden" / "cases").iterdir() if folder.is_dir())
+GOLDEN = Path(__file__).parents[1] / "golden"
+CASES = sorted(folder for kind in ("cases", "overrides") for folder in (GOLDEN / kind).iterdir() if folder.is_dir())
 TABLES = ("events", "ratings", "units", "history", "decisions")
 
 
