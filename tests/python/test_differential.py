@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from oracle import assess, read_tree
+from oracle import examined, read_tree
 from oracle.draw_results import KINDS, decided
 from oracle.draw_scheme import Made, made
 from oracle.reduce import reduced
@@ -19,11 +19,12 @@ CHUNKS, EACH = 40, 60  # schemes of every rule
 DECIDED_CHUNKS, DECIDED_EACH = 40, 50  # schemes of vetoes, gates, quotas and a history
 MORE = int(os.environ.get("KAOHE_MORE_SCHEMES", "1"))  # that many times as many
 COMPARED = ("group", "base", "adjustments", "total", "grade", "grade_computed", "rank", "vetoes", "gates", "measures")
-LISTED = ("missing", "not_applicable")
+LISTED = ("missing", "not_applicable", "bars")
 
 
 def by_oracle(case: Made) -> dict[str, Any]:
-    return assess(read_tree(case.text()), **case.tables)["units"]
+    results = examined(read_tree(case.text()), **case.tables)
+    return {unit: {**results.result(unit), "bars": results.bars(unit)} for unit in results.world.attributes}
 
 
 def by_kaohe(case: Made, threads: int) -> dict[str, Any]:
@@ -31,7 +32,8 @@ def by_kaohe(case: Made, threads: int) -> dict[str, Any]:
 
     tables = dict(case.tables)
     assessment = kaohe.loads(case.text()).assess(tables.pop("observations", None), **tables, threads=threads)
-    return json.loads(assessment.to_json())["units"]
+    units = json.loads(assessment.to_json())["units"]
+    return {unit: {**found, "bars": assessment[unit].bars} for unit, found in units.items()}
 
 
 def differences(expected: dict[str, Any], got: dict[str, Any]) -> list[str]:

@@ -231,8 +231,13 @@ def lift(case: Case, rule: Any) -> Fraction:
     return Fraction(0)
 
 
+def examined(scheme: dict[str, Any], **tables: list[Row]) -> Results:
+    """What can be asked about an assessment."""
+    return Scorer(World(scheme, tables)).results
+
+
 def assess(scheme: dict[str, Any], **tables: list[Row]) -> dict[str, Any]:
     """The assessment that SPEC 10 describes, without findings."""
-    scorer = Scorer(World(scheme, tables))
-    units = {unit: scorer.results.result(unit) for unit in scorer.world.attributes}
+    results = examined(scheme, **tables)
+    units = {unit: results.result(unit) for unit in results.world.attributes}
     return {"scheme": scheme.get("id"), "period": str(scheme["period"]), "units": units}

@@ -170,8 +170,12 @@ class ResultDraw(SchemeDraw):
         return "last"
 
     def of_bar(self, _: Body) -> Any:
-        bar: Body = {"from": ["评先评优"]} | ({"for": self.d.pick(["year", "next_year", "2y"])} if self.d.chance(0.7) else {})
-        return bar if self.d.chance(0.8) else [bar, {"from": ["提拔"], "for": "3y"}]
+        bar: Body = {"from": [self.d.pick(["评先", "提拔", "贷款"])]}
+        if self.d.chance(0.7):
+            bar["for"] = self.d.pick(["year", "next_year", "2y"])
+        if self.d.chance(0.1):
+            bar |= {"persons": ["first"], "unit": "no"}
+        return bar if self.d.chance(0.8) else [bar, {"from": ["晋级", "考察"], "for": "3y"}]
 
     # ---- grades
 

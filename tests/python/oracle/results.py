@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import exact
 from .evaluate import Scope, truth
+from .period import Period
 from .quotas import seated
 from .rules import PERCENT
 from .stages import Stage, stage_of_veto
@@ -204,6 +205,22 @@ class Results:
     def measures(self, unit: str) -> list[str]:
         return [measure["id"] for measure in self.listed("measures") if self.is_true(measure["when"], unit, Stage.FINAL)]
 
+    def bars(self, unit: str) -> set[str]:
+        """The benefits it is barred from in this year, by vetoes of this period and by earlier ones."""
+        year = self.world.period.first().year
+        held = [] if self.is_excluded(unit) else [veto for veto in self.listed("vetoes") if self.holds(veto, unit)]
+        vetoes = [(veto, year) for veto in held] + [(veto, period.first().year) for veto, period in self.vetoes_before(unit)]
+        bars = [bar for veto, since in vetoes for bar in bars_of(veto) if year in years_of(bar, since)]
+        return {benefit for bar in bars if truth_word(bar.get("unit", "yes")) for benefit in bar["from"]}
+
+    def vetoes_before(self, unit: str) -> list[tuple[Body, Period]]:
+        found = []
+        for (other, period), row in self.world.results_before.items():
+            if other == unit and period.first() < self.world.period.first():
+                words = [word.strip() for word in str(row.get("vetoes") or "").split(";")]
+                found += [(veto, period) for veto in self.listed("vetoes") if veto["id"] in words]
+        return found
+
     # ---- the answer
 
     def shown(self, value: Fraction) -> str | None:
@@ -231,6 +248,19 @@ class Results:
         yield "scores", {name: exact.written(scorer.score(node, unit, Stage.FINAL)) for name, node in nodes}
         yield "missing", [leaf.id for leaf in leaves if scorer.is_missing(leaf, unit)]
         yield "not_applicable", [leaf.id for leaf in leaves if not scorer.applies(leaf, unit)]
+
+
+def bars_of(veto: Body) -> list[Body]:
+    found = veto["effect"].get("bar", [])
+    return found if isinstance(found, list) else [found]
+
+
+def years_of(bar: Body, year: int) -> range:
+    """The years that a bar of some year lasts."""
+    term = bar.get("for", "year")
+    if term == "next_year":
+        return range(year + 1, year + 2)
+    return range(year, year + (1 if term == "year" else int(term.removesuffix("y"))))
 
 
 def stage_of_gate(gate: Body) -> Stage:
