@@ -34,7 +34,7 @@ class ConditionDraw:
     def atom(self, stage: Stage, past: bool) -> str:
         makers = [self.few, self.fact, self.about, self.before]
         if stage > Stage.GATES:
-            makers += [self.score, self.veto, self.any_data]
+            makers += [self.score, self.veto, self.any_data, self.compared_facts]
         if stage >= Stage.POINTS:
             makers += [self.total, self.total]
         if stage >= Stage.GRADES:
@@ -79,6 +79,12 @@ class ConditionDraw:
         forms = [f"count({event}) >= {self.d.number(1, 4)}", f"count({event}, {event_filter(self.d)}) >= 1", f"sum({event}.size) > 5"]
         return self.d.pick(forms)
 
+    def compared_facts(self, _: Stage) -> str:
+        event = self.event()
+        return self.d.pick(
+            [f"count({event}) > mean(count({event}))", f"rank(count({event})) <= 2", f"sum({event}.size) == most(sum({event}.size))"]
+        )
+
     def about(self, _: Stage) -> str:
         return self.d.pick(["unit.type == 甲", "unit.type != 乙", "unit.site", "unit.site == 否", "unit.size >= 400", "unit.goal < 40"])
 
@@ -92,7 +98,14 @@ class ConditionDraw:
             return self.few(_)
         name = self.d.pick(self.ids)
         bound = self.d.number(0, 10)
-        return self.d.pick([f"score({name}) < {bound}", f"score({name}) >= {bound}", f"score({name}) < mean(score({name}))"])
+        forms = [f"score({name}) < {bound}", f"score({name}) >= {bound}", f"score({name}) < mean(score({name}))", self.derived(name)]
+        return self.d.pick([*forms, f"full({name}) >= {bound}", f"known(score({name}))", f"rank(score({name})) == 1"])
+
+    def derived(self, name: str) -> str:
+        """An indicator made of a score: later it sees what a veto left of it."""
+        indicator = self.d.fresh("derived")
+        self.d.indicators[indicator] = {"title": indicator, "value": f"score({name}) * 2 + 1"}
+        return f"{indicator} < {self.d.number(0, 20)}"
 
     def veto(self, stage: Stage) -> str:
         known = [name for name, judged in self.vetoes if judged <= stage]
@@ -104,7 +117,14 @@ class ConditionDraw:
     def total(self, stage: Stage) -> str:
         forms = [f"total {self.d.pick(SIGNS)} {self.bound()}", f"total < {self.bound()}", "total > prev(total)", "change(total) < -1"]
         if stage >= Stage.GRADES:
-            forms += ["total >= mean(total)", "total < median(total) - 1", "total == most(total)", "total - least(total) <= 2"]
+            forms += [
+                "total > sum(total) / 4",
+                "growth(total) < 0",
+                "total >= mean(total)",
+                "total < median(total) - 1",
+                "total == most(total)",
+                "total - least(total) <= 2",
+            ]
         return self.d.pick(forms)
 
     def place(self, _: Stage) -> str:
@@ -122,7 +142,9 @@ class ConditionDraw:
         """What the history table tells; streaks of a veto or gate end with the period before."""
         d, grade = self.d, self.d.pick(GRADES)
         forms = [f"prev(total) < {self.bound()}", "prev(rank) <= 2", "prev(total) > prev(total, 2)", "known(prev(total))"]
-        forms += [f"prev(grade) == {grade}", f"prev(grade) in [{grade}, 差]", f"last_year(total) >= {self.bound()}"]
+        forms.append(f"last_year(total) >= {self.bound()}")
+        if self.has_grades:
+            forms += [f"prev(grade) == {grade}", f"prev(grade) in [{grade}, 差]", f"prev(grade, 2) != {grade}"]
         if self.vetoes:
             forms += [f"prev(veto({d.pick(self.vetoes)[0]}))"] * 3
         return d.pick(forms)
@@ -140,14 +162,10 @@ class ConditionDraw:
         return self.streak(self.d.pick([*allowed, *(f"veto({name})" for name in known)]))
 
     def held(self) -> str:
-        forms = [
-            f"total < {self.bound()}",
-            "rank > 2",
-            f"grade == {self.d.pick(GRADES)}",
-            f"{self.column(before=3)} >= 2",
-            "not known(grade)",
-        ]
-        return self.d.pick(forms + [f"veto({name})" for name, _ in self.vetoes])
+        forms = [f"total < {self.bound()}", "rank > 2", f"{self.column(before=3)} >= 2", *(f"veto({name})" for name, _ in self.vetoes)]
+        if self.has_grades:
+            forms += [f"grade == {self.d.pick(GRADES)}", "not known(grade)"]
+        return self.d.pick(forms)
 
     def streak(self, inner: str) -> str:
         return self.d.pick(

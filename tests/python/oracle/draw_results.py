@@ -20,6 +20,7 @@ class ResultDraw(SchemeDraw):
         super().__init__(seed)
         self.d.units = [f"U{i}" for i in range(1, self.d.rng.randint(1, 14) + 1)]
         self.conditions_of = ConditionDraw(self.d)
+        self.conditions_of.has_grades = self.d.chance(0.9)
         self.decided_by_table: list[Body] = []
 
     def scheme(self) -> Body:
@@ -34,7 +35,6 @@ class ResultDraw(SchemeDraw):
         if d.chance(0.4):
             body["adjustments"] = [self.adjustment(True) for _ in range(d.rng.randint(1, 2))]
         self.conditions_of.ids = ids(body)
-        self.conditions_of.has_grades = d.chance(0.9)
         scheme = self.head | body | self.decided(body, facts)
         self.finish(scheme)
         return scheme
@@ -45,7 +45,7 @@ class ResultDraw(SchemeDraw):
     def finish(self, scheme: Body) -> None:
         d = self.d
         if d.chance(0.15):
-            scheme["coefficient"] = d.pick(["0.95", "110%", "unit.coef"])
+            scheme["coefficient"] = d.pick(["0.95", "110%", "unit.coef", "if(known(prev(rank)), 1.05, 1)"])
         if d.chance(0.25):
             scheme["total"] = d.pick([{"at_most": "20"}, {"at_least": "4"}, {"at_least": "3", "at_most": "25"}, {"at_least": "10/3"}])
         scheme["indicators"] = dict(d.indicators)
@@ -65,8 +65,10 @@ class ResultDraw(SchemeDraw):
         leaf: Body = {"id": name, "title": name, "points": "10", "value": self.conditions_of.column(), "rule": self.coarse_rule()}
         if self.conditions_of.vetoes and self.d.chance(0.15):
             leaf["rule"] = {"formula": f"if(veto({self.d.pick(self.conditions_of.vetoes)[0]}), 2, x * 2)"}
-        if self.d.chance(0.08):
-            leaf["when"] = self.conditions_of.about(Stage.LEAVES)
+        elif self.d.chance(0.05):
+            leaf["value"] = self.d.pick(["prev(total) / 4", "prev(rank)", "times_in(prev(rank) == 1, 3)", "change(prev(total))"])
+        if self.d.chance(0.1):
+            leaf["when"] = self.d.pick([self.conditions_of.about, self.conditions_of.before])(Stage.LEAVES)
         if self.d.chance(0.1):
             leaf["missing"] = self.d.pick(["exempt", "full", "mean"])
         self.d.leaves.append(name)
@@ -98,14 +100,14 @@ class ResultDraw(SchemeDraw):
     def decided(self, body: Body, facts: list[Body]) -> Body:
         d = self.d
         found: Body = {"vetoes": [{**veto, "effect": self.effect(body)} for veto in facts]}
-        found["gates"] = [self.gate("assessment", Stage.GATES)] if d.chance(0.35) else []
+        found["gates"] = [self.gate("assessment", Stage.GATES) for _ in range(d.pick([0, 0, 0, 0, 1, 1, 2]))]
         found["vetoes"] += [self.veto(body) for _ in range(d.pick([0, 1, 1, 2, 2, 3, 4]))]
         if self.conditions_of.has_grades:
             found["gates"] += [self.gate({"grade": d.pick(GRADES[:3])}, Stage.GRADES) for _ in range(d.pick([0, 0, 1, 2]))]
             found["grades"] = self.grades()
             found["direct"] = self.direct()
             found["decisions"] = self.decisions()
-        found["gates"] += [self.gate({"award": "评先"}, Stage.GRADES) for _ in range(d.pick([0, 0, 1]))]
+        found["gates"] += [self.gate({"award": "评先"}, Stage.FINAL) for _ in range(d.pick([0, 0, 1]))]
         found["measures"] = [self.measure() for _ in range(d.pick([0, 1, 2, 3]))]
         return {name: rows for name, rows in found.items() if rows}
 
