@@ -145,6 +145,7 @@ class ConditionDraw:
         forms.append(f"last_year(total) >= {self.bound()}")
         if self.has_grades:
             forms += [f"prev(grade) == {grade}", f"prev(grade) in [{grade}, 差]", f"prev(grade, 2) != {grade}"]
+        forms += [f"prev(count({self.event()})) >= 1", f"change(count({self.event()}, size > 2)) > 0"] if d.chance(0.3) else []
         if self.vetoes:
             forms += [f"prev(veto({d.pick(self.vetoes)[0]}))"] * 3
         return d.pick(forms)
@@ -162,7 +163,8 @@ class ConditionDraw:
         return self.streak(self.d.pick([*allowed, *(f"veto({name})" for name in known)]))
 
     def held(self) -> str:
-        forms = [f"total < {self.bound()}", "rank > 2", f"{self.column(before=3)} >= 2", *(f"veto({name})" for name, _ in self.vetoes)]
+        forms = [f"total < {self.bound()}", "rank > 2", f"{self.column(before=3)} >= 2", f"count({self.event()}) >= 1"]
+        forms += [f"veto({name})" for name, _ in self.vetoes]
         if self.has_grades:
             forms += [f"grade == {self.d.pick(GRADES)}", "not known(grade)"]
         return self.d.pick(forms)

@@ -257,7 +257,7 @@ class Evaluator:
     def over_events(self, name: str, arguments: list[Any], scope: Scope) -> Value:
         event, _, column = arguments[0][1].partition(".")
         found = Fraction(0)
-        for row in self.world.happened(scope.unit, event, scope.lookback):
+        for row in self.world.happened(scope.unit, event, scope.period, scope.lookback):
             if len(arguments) > 1 and not truth(self.tree(arguments[1], replace(scope, event=row))):
                 continue
             value = event_count(row) if name == "count" else cell(row.get(column))
@@ -267,7 +267,8 @@ class Evaluator:
         return found
 
     def over_group(self, name: str, argument: Any, scope: Scope) -> Value:
-        asked = replace(scope, event=None)
+        settled = Stage.GRADES if scope.stage in (Stage.POINTS, Stage.SCORE) else scope.stage
+        asked = replace(scope, event=None, stage=settled)
         values = [v for unit in self.scorer.peers(scope.unit) if (v := self.tree(argument, replace(asked, unit=unit))) is not None]
         lower = argument[0] == "name" and argument[1] not in FIGURES and self.scorer.direction_of_name(argument[1]) == "lower"
         if name == "rank":

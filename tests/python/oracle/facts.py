@@ -13,7 +13,8 @@ from .world import Row, Value, cell
 
 
 def score_tally(case: Case) -> Score:
-    amounts = [(row, event_amount(case, row)) for row in case.scorer.world.happened(case.unit, case.body["event"])]
+    world = case.scorer.world
+    amounts = [(row, event_amount(case, row)) for row in world.happened(case.unit, case.body["event"], world.period)]
     base = case.amount(case.body.get("base", "0"))
     if case.body.get("take", "all") == "highest":
         return base + sum((max(found, key=size) for found in by_key(case, amounts)), Fraction(0))

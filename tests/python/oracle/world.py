@@ -148,10 +148,10 @@ class World:
         self.history = tables.get("history") or []
         self.decisions = [*(self.scheme.get("decisions") or []), *(tables.get("decisions") or [])]
 
-    def happened(self, unit: str, event: str, lookback: str = "") -> list[Row]:
-        """The unit's events of the period, or from a span before it."""
-        first = earlier(self.period.first(), lookback) if lookback else self.period.first()
-        return [row for row in self.events.get((unit, event), []) if first <= parse_date(row["date"]) <= self.period.last()]
+    def happened(self, unit: str, event: str, period: Period, lookback: str = "") -> list[Row]:
+        """The unit's events of a period, or from a span before it."""
+        first = earlier(period.first(), lookback) if lookback else period.first()
+        return [row for row in self.events.get((unit, event), []) if first <= parse_date(row["date"]) <= period.last()]
 
     @cached_property
     def results_before(self) -> dict[tuple[str, Period], Row]:
