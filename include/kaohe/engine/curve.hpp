@@ -21,6 +21,7 @@ struct Segment {
   Steps steps = Steps::prorated;
   Rational a = 0, b = 1;
   std::optional<Rational> least, most;
+  int branch = -1;  // which of a rule's bands it is of; -1: of none
 
   static Segment flat(Rational y) {
     Segment made;

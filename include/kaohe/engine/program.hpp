@@ -1,6 +1,7 @@
 #pragma once
 
 #include <kaohe/assessment/assessment.hpp>
+#include <kaohe/assessment/rule_test_report.hpp>
 #include <kaohe/base/finding.hpp>
 #include <kaohe/evidence/tables.hpp>
 #include <kaohe/scheme/scheme.hpp>
@@ -39,6 +40,9 @@ class Program {
   ///
   /// Nothing comes back where the evidence has an error; findings come either way.
   Checked<Assessment> assess(const EvidenceTables& tables, const EvaluateOptions& options = {}) const;
+
+  /// Runs the tests that stand beside the rules, and tells which parts of the rules none of them reaches.
+  RuleTestReport test() const;
 
  private:
   std::shared_ptr<const engine::Model> model_;

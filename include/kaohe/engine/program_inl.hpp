@@ -8,6 +8,8 @@
 #include <kaohe/engine/explain.hpp>
 #include <kaohe/engine/marks.hpp>
 #include <kaohe/engine/program.hpp>
+#include <kaohe/engine/reach.hpp>
+#include <kaohe/engine/rule_tests.hpp>
 
 #include <memory>
 #include <string>
@@ -131,27 +133,73 @@ inline void in_order(Findings& findings) {
   });
 }
 
+/// Evidence read and checked, not yet assessed.
+inline std::shared_ptr<Kept> bound(std::shared_ptr<const Model> model, const EvidenceTables& tables, Findings& findings) {
+  auto kept = std::make_shared<Kept>();
+  kept->model = std::move(model);
+  kept->evidence = Binder(*kept->model, tables, findings).run();
+  return kept;
+}
+
+/// Pre: the evidence has no errors. Only without new ones are there results.
+inline const Run& assessed(Kept& kept, const EvidenceTables& tables, unsigned threads, Findings& findings) {
+  kept.evaluation = std::make_unique<Evaluation>(*kept.model, kept.evidence, threads);
+  kept.evaluation->run();
+  const Run& run = kept.evaluation->result();
+  check_marks(run, tables, findings);
+  check_decisions(run, kept.evaluation->faults());
+  for (auto& fault : kept.evaluation->faults().findings(run.evidence.units)) findings.push_back(std::move(fault));
+  return run;
+}
+
+/// Assesses the units of a test; nothing where their evidence has an error.
+inline std::optional<Assessment> test_results(const std::shared_ptr<const Model>& model, const TestEvidence& evidence, Reached& reached,
+                                              Findings& findings) {
+  const auto kept = bound(model, evidence.tables(), findings);
+  judge_as_test(findings, evidence);
+  if (has_errors(findings)) return std::nullopt;
+  const Run& run = assessed(*kept, evidence.tables(), 1, findings);
+  judge_as_test(findings, evidence);
+  if (has_errors(findings)) return std::nullopt;
+  reached.add(run);
+  return results(run);
+}
+
+inline RuleTestOutcome run_test(const std::shared_ptr<const Model>& model, const RuleTest& test, Reached& reached) {
+  RuleTestOutcome out{test.name, test.where, {}};
+  TestNames names(*model, out.findings);
+  for (const TestUnit& unit : test.units) names.check(unit);
+  Findings found;
+  const auto assessment = test_results(model, TestEvidence(test), reached, found);
+  out.findings.insert(out.findings.end(), found.begin(), found.end());
+  for (std::size_t i = 0; assessment && i < test.units.size(); ++i)
+    Comparison(*assessment, i, test.where, out.findings).run(test.units[i].expected);
+  in_order(out.findings);
+  return out;
+}
+
 }  // namespace engine
 
 KAOHE_INLINE const Scheme& Program::scheme() const { return model_->scheme; }
 
 KAOHE_INLINE Checked<Assessment> Program::assess(const EvidenceTables& tables, const EvaluateOptions& options) const {
   Findings findings;
-  auto kept = std::make_shared<engine::Kept>();
-  kept->model = model_;
-  kept->evidence = engine::Binder(*model_, tables, findings).run();
+  const auto kept = engine::bound(model_, tables, findings);
   if (has_errors(findings)) return {std::nullopt, std::move(findings)};
-  kept->evaluation = std::make_unique<engine::Evaluation>(*model_, kept->evidence, options.threads);
-  kept->evaluation->run();
-  const engine::Run& run = kept->evaluation->result();
-  engine::check_marks(run, tables, findings);
-  engine::check_decisions(run, kept->evaluation->faults());
-  for (auto& fault : kept->evaluation->faults().findings(run.evidence.units)) findings.push_back(std::move(fault));
+  const engine::Run& run = engine::assessed(*kept, tables, options.threads, findings);
   if (has_errors(findings)) return {std::nullopt, std::move(findings)};
   Assessment out = engine::results(run);
   out.findings = findings;
   out.explain = [kept](std::size_t unit) { return engine::explain(kept->evaluation->result(), unit); };
   return {std::move(out), std::move(findings)};
+}
+
+KAOHE_INLINE RuleTestReport Program::test() const {
+  engine::Reached reached(*model_);
+  RuleTestReport report;
+  for (const RuleTest& test : model_->scheme.tests) report.tests.push_back(engine::run_test(model_, test, reached));
+  report.reach = reached.take();
+  return report;
 }
 
 KAOHE_INLINE Checked<Program> compile(Scheme scheme) {

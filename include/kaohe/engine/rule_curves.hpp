@@ -249,28 +249,32 @@ inline std::optional<Curve> curve_of(const Bands& rule, Evaluator& row) {
   struct Step {
     Rational bound, points;
     bool strict;
+    int band;
   };
   std::vector<Step> steps;  // best first
-  Rational below = 0;
+  Segment below = Segment::flat(0);
   bool upwards = true;
-  for (const auto& band : rule.bands) {
+  for (std::size_t i = 0; i < rule.bands.size(); ++i) {
+    const Band& band = rule.bands[i];
     const Number points = points_amount(row, band.points);
     const Number bound = band.bound ? number(row, *band.bound) : Number{};
     if (!points || (band.bound && !bound)) return std::nullopt;
     if (!band.bound) {
-      below = *points;
+      below.q = *points;
+      below.branch = static_cast<int>(i);
       continue;
     }
     upwards = band.upwards;
     const Rational signed_bound = upwards ? *bound : -*bound;
     const bool reached =
         steps.empty() || signed_bound < steps.back().bound || (signed_bound == steps.back().bound && steps.back().strict && !band.strict);
-    if (reached) steps.push_back({signed_bound, *points, band.strict});
+    if (reached) steps.push_back({signed_bound, *points, band.strict, static_cast<int>(i)});
   }
   Curve out;
-  out.segments.push_back(Segment::flat(below));
+  out.segments.push_back(std::move(below));
   for (std::size_t i = steps.size(); i-- > 0;) {
     Segment segment = Segment::flat(steps[i].points);
+    segment.branch = steps[i].band;
     if (rule.interpolate && i > 0) {
       const Rational slope = (steps[i - 1].points - steps[i].points) / (steps[i - 1].bound - steps[i].bound);
       segment.p = slope;

@@ -1,0 +1,277 @@
+#pragma once
+
+// Runs the tests beside the rules (SPEC 4): tables are made of what a test writes, assessed as any other, and compared with `expect`.
+
+#include <kaohe/assessment/assessment.hpp>
+#include <kaohe/assessment/rule_test_report.hpp>
+#include <kaohe/engine/model.hpp>
+#include <kaohe/engine/nearest_hint.hpp>
+#include <kaohe/evidence/tables.hpp>
+#include <kaohe/number/literal.hpp>
+
+#include <algorithm>
+#include <initializer_list>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kaohe::engine {
+
+/// The tables of a test, and where in the document each of their cells stands.
+class TestEvidence {
+ public:
+  explicit TestEvidence(const RuleTest& test);
+
+  const EvidenceTables& tables() const { return tables_; }
+
+  /// Where the document writes a cell; a cell that is not written is where its row begins, or the test.
+  SourceSpan place(const TablePlace& at) const;
+
+ private:
+  struct Row {
+    const std::string& unit;
+    const TestRow& cells;
+  };
+
+  using Names = std::initializer_list<std::string>;
+
+  std::optional<EvidenceTable> table(const std::string& name, Names asked, const std::vector<Row>& rows);
+  std::optional<EvidenceTable> table(const std::string& name, const RuleTest& test, TestRow TestUnit::*row);
+  std::optional<EvidenceTable> table(const std::string& name, Names asked, const RuleTest& test, std::vector<TestRow> TestUnit::*rows);
+
+  EvidenceTables tables_;
+  SourceSpan where_;
+  std::map<std::string, std::vector<const TestRow*>> rows_;  // by table
+};
+
+inline TestEvidence::TestEvidence(const RuleTest& test) : where_(test.where) {
+  tables_.units = table("units", test, &TestUnit::attributes);
+  tables_.observations = table("observations", test, &TestUnit::observations);
+  tables_.events = table("events", {"event", "date"}, test, &TestUnit::events);
+  tables_.ratings = table("ratings", {"criterion", "mark"}, test, &TestUnit::ratings);
+  tables_.history = table("history", {"period"}, test, &TestUnit::history);
+}
+
+/// A column for each name that the table must have or any row writes. What one row leaves out is missing in it.
+inline std::optional<EvidenceTable> TestEvidence::table(const std::string& name, Names asked, const std::vector<Row>& rows) {
+  if (rows.empty()) return std::nullopt;
+  EvidenceTable out{name, rows.size(), {}};
+  std::map<std::string, std::size_t> columns;
+  const auto cells = [&](const std::string& column) -> TextCells& {
+    const auto [found, fresh] = columns.emplace(column, out.columns.size());
+    if (fresh) out.columns.push_back({column, TextCells(rows.size())});
+    return std::get<TextCells>(out.columns[found->second].cells);
+  };
+  for (const std::string& column : asked) cells(column);
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    rows_[name].push_back(&rows[at].cells);
+    for (const TestCell& cell : rows[at].cells) cells(cell.name.name)[at] = cell.value;
+    cells("unit")[at] = rows[at].unit;  // the test's, whatever the row says
+  }
+  return out;
+}
+
+inline std::optional<EvidenceTable> TestEvidence::table(const std::string& name, const RuleTest& test, TestRow TestUnit::*row) {
+  std::vector<Row> rows;
+  for (const TestUnit& unit : test.units) rows.push_back({unit.id, unit.*row});
+  return table(name, {}, rows);
+}
+
+inline std::optional<EvidenceTable> TestEvidence::table(const std::string& name, Names asked, const RuleTest& test,
+                                                        std::vector<TestRow> TestUnit::*rows) {
+  std::vector<Row> all;
+  for (const TestUnit& unit : test.units) {
+    for (const TestRow& row : unit.*rows) all.push_back({unit.id, row});
+  }
+  return table(name, asked, all);
+}
+
+inline SourceSpan TestEvidence::place(const TablePlace& at) const {
+  const auto rows = rows_.find(at.table);
+  if (rows == rows_.end()) return where_;
+  std::optional<SourceSpan> beginning;
+  for (std::size_t i = 0; i < rows->second.size(); ++i) {
+    const TestRow& row = *rows->second[i];
+    if (row.empty() || (at.row > 0 && at.row != i + 1)) continue;
+    const auto cell = std::ranges::find(row, at.column, [](const TestCell& one) { return one.name.name; });
+    if (cell != row.end()) return cell->name.where;
+    if (!beginning) beginning = row.front().name.where;
+  }
+  return at.row > 0 ? beginning.value_or(where_) : where_;
+}
+
+/// Says what the tests name that nothing of the scheme asks for: a misspelt name would otherwise test nothing.
+class TestNames {
+ public:
+  TestNames(const Model& model, Findings& findings);
+
+  void check(const TestUnit& unit);
+
+ private:
+  using Names = std::vector<std::string>;
+
+  void names(const TestRow& row, const Names& known, Code code);
+  void observation(const TestCell& cell);
+  void event(const TestRow& row);
+  void score(const TestCell& cell);
+
+  const Model& model_;
+  Findings& findings_;
+  Names attributes_, fields_, criteria_;
+};
+
+inline TestNames::TestNames(const Model& model, Findings& findings) : model_(model), findings_(findings) {
+  attributes_ = model.attributes;
+  attributes_.emplace_back("title");
+  fields_ = model.fields;
+  fields_.insert(fields_.end(), {"event", "date", "count"});
+  for (const CompiledCriterion& criterion : model.criteria) {
+    if (criterion.parent >= 0) criteria_.push_back(criterion.criterion->id);
+  }
+}
+
+inline void TestNames::names(const TestRow& row, const Names& known, Code code) {
+  for (const TestCell& cell : row) {
+    if (std::ranges::find(known, cell.name.name) != known.end()) continue;
+    findings_.push_back(make_finding(code, cell.name.where, {cell.name.name, nearest_hint(cell.name.name, known)}));
+  }
+}
+
+/// A name that is no indicator at all is found when the tables are read.
+inline void TestNames::observation(const TestCell& cell) {
+  const std::string& name = cell.name.name;
+  const auto at = name.find('@');
+  const auto period = at == std::string::npos ? model_.periods[0] : parse_period(name.substr(at + 1));
+  if (at != std::string::npos && !period) return;
+  bool known = false;
+  for (const Slot& slot : model_.slots) {
+    const bool same = slot.id == name.substr(0, at);
+    if (same && model_.periods[static_cast<std::size_t>(slot.period)] == period) return;
+    known = known || same;
+  }
+  if (known) findings_.push_back(make_finding("K0834", cell.name.where, {name}));
+}
+
+inline void TestNames::event(const TestRow& row) {
+  Names known = fields_;
+  const auto kind = std::ranges::find(row, "event", [](const TestCell& cell) { return cell.name.name; });
+  for (const EventKind& declared : model_.scheme.events) {
+    if (kind != row.end() && kind->value == declared.id) known.insert(known.end(), declared.fields.begin(), declared.fields.end());
+  }
+  names(row, known, "K0832");
+}
+
+inline void TestNames::score(const TestCell& cell) {
+  if (std::ranges::find(criteria_, cell.name.name) != criteria_.end()) return;
+  findings_.push_back(make_finding("K0546", cell.name.where, {cell.name.name, nearest_hint(cell.name.name, criteria_)}));
+}
+
+inline void TestNames::check(const TestUnit& unit) {
+  static const Names rating{"criterion", "rater_group", "rater", "mark", "level"};
+  static const Names past{"period", "scheme", "total", "grade", "rank", "vetoes"};
+  names(unit.attributes, attributes_, "K0831");
+  for (const TestCell& cell : unit.observations) observation(cell);
+  for (const TestRow& row : unit.events) event(row);
+  for (const TestRow& row : unit.ratings) names(row, rating, "K0833");
+  for (const TestRow& row : unit.history) names(row, past, "K0833");
+  for (const TestCell& cell : unit.expected.scores) score(cell);
+}
+
+/// Compares what came out for one unit with what its test expects.
+class Comparison {
+ public:
+  /// `test` is where the test stands, for what is not written anywhere.
+  Comparison(const Assessment& assessment, std::size_t unit, SourceSpan test, Findings& findings)
+      : assessment_(assessment), unit_(unit), test_(std::move(test)), findings_(findings) {}
+
+  void run(const Expected& expected);
+
+ private:
+  void number(const TestCell& cell, const Phrase& what, const NumberColumn& column);
+  void grade(const TestCell& cell);
+  void rank(const TestCell& cell);
+  void vetoes(const std::vector<Named>& expected);
+  void differs(const SourceSpan& where, const Phrase& what, const std::optional<std::string>& expected,
+               const std::optional<std::string>& found);
+
+  const Assessment& assessment_;
+  std::size_t unit_;
+  SourceSpan test_;
+  Findings& findings_;
+};
+
+inline void Comparison::differs(const SourceSpan& where, const Phrase& what, const std::optional<std::string>& expected,
+                                const std::optional<std::string>& found) {
+  const Phrase none{"空", "none"};
+  findings_.push_back(
+      make_finding("K0830", where, {assessment_.units[unit_], what, expected ? Phrase(*expected) : none, found ? Phrase(*found) : none}));
+}
+
+inline void Comparison::number(const TestCell& cell, const Phrase& what, const NumberColumn& column) {
+  const std::optional<Rational> found = column.missing(unit_) ? std::nullopt : std::optional(column.at(unit_));
+  const auto written = cell.value ? parse_literal(*cell.value) : std::nullopt;
+  if (cell.value.has_value() == found.has_value() && (!found || (written && written->value == *found))) return;
+  differs(cell.name.where, what, cell.value, found ? std::optional(found->text()) : std::nullopt);
+}
+
+inline void Comparison::grade(const TestCell& cell) {
+  const std::string& found = assessment_.grades[unit_];
+  if (cell.value.value_or("") != found)
+    differs(cell.name.where, {"等次", "grade"}, cell.value, found.empty() ? std::nullopt : std::optional(found));
+}
+
+inline void Comparison::rank(const TestCell& cell) {
+  const std::int64_t found = assessment_.ranks[unit_];
+  const auto written = cell.value ? parse_literal(*cell.value) : std::nullopt;
+  if (cell.value ? written && written->value == Rational(found) : found == 0) return;
+  differs(cell.name.where, {"名次", "rank"}, cell.value, found == 0 ? std::nullopt : std::optional(std::to_string(found)));
+}
+
+inline std::optional<std::string> listed(const std::set<std::string>& names) {
+  std::string all;
+  for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
+  return all.empty() ? std::nullopt : std::optional(all);
+}
+
+inline void Comparison::vetoes(const std::vector<Named>& expected) {
+  std::set<std::string> wanted;
+  for (const Named& veto : expected) wanted.insert(veto.name);
+  const std::set<std::string> found(assessment_.vetoes[unit_].begin(), assessment_.vetoes[unit_].end());
+  if (wanted == found) return;
+  const auto wrong = std::ranges::find_if(expected, [&](const Named& veto) { return !found.contains(veto.name); });
+  differs(wrong == expected.end() ? test_ : wrong->where, {"一票否决", "vetoes"}, listed(wanted), listed(found));
+}
+
+inline void Comparison::run(const Expected& expected) {
+  for (const TestCell& cell : expected.figures) {
+    if (cell.name.name == "total") number(cell, {"总分", "total"}, assessment_.total);
+    if (cell.name.name == "grade") grade(cell);
+    if (cell.name.name == "rank") rank(cell);
+  }
+  if (expected.vetoes) vetoes(*expected.vetoes);
+  for (const TestCell& cell : expected.scores) {
+    const auto column = std::ranges::find(assessment_.scores, cell.name.name, &ScoreColumn::id);
+    if (column == assessment_.scores.end()) continue;
+    number(cell, phrase("“{0}”的得分", "score of \"{0}\"", {column->title.empty() ? column->id : column->title}), column->scores);
+  }
+}
+
+/// What the tables' findings mean for a test. They move to where the document writes the cell; what is missing as a whole was left out on
+/// purpose; a decision is on a unit of the real evidence; what no rule looks at tests nothing.
+inline void judge_as_test(Findings& findings, const TestEvidence& evidence) {
+  std::erase_if(findings, [](const Finding& finding) {
+    const bool left_out = !finding.at.table.empty() && finding.at.row == 0 && finding.severity != Severity::error;
+    return left_out || finding.code == "K0754";
+  });
+  for (Finding& finding : findings) {
+    if (finding.code == "K0713" || finding.code == "K0726") finding.severity = Severity::error;
+    if (finding.at.table.empty()) continue;
+    finding.where = evidence.place(finding.at);
+    finding.at = {};
+  }
+}
+
+}  // namespace kaohe::engine
