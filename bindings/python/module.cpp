@@ -9,5 +9,6 @@ PYBIND11_MODULE(_core, module) {
   register_tables(module);
   register_explanation(module);
   register_assessment(module);
+  register_rule_tests(module);
   register_program(module);
 }

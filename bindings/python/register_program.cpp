@@ -82,6 +82,11 @@ std::pair<std::shared_ptr<Assessment>, Findings> assess(const Program& program, 
   return {std::make_shared<Assessment>(std::move(*checked.value)), std::move(findings)};
 }
 
+RuleTestReport test(const Program& program) {
+  const py::gil_scoped_release unlocked;
+  return program.test();
+}
+
 }  // namespace
 
 void register_program(py::module_& module) {
@@ -91,7 +96,8 @@ void register_program(py::module_& module) {
       .def_property_readonly("period", [](const Program& p) { return p.scheme().period; })
       .def_property_readonly("source", [](const Program& p) { return p.scheme().source; })
       .def_property_readonly("criteria", [](const Program& p) { return criteria_of(p.scheme()); })
-      .def("assess", &assess);
+      .def("assess", &assess)
+      .def("test", &test);
 
   module.def("load", &load);
 }

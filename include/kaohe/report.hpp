@@ -2,6 +2,7 @@
 
 #include <kaohe/assessment/assessment.hpp>
 #include <kaohe/assessment/explanation.hpp>
+#include <kaohe/assessment/rule_test_report.hpp>
 #include <kaohe/base/finding.hpp>
 #include <string>
 #include <string_view>
@@ -14,6 +15,9 @@ std::string to_json(const Assessment& assessment);
 /// The explanation as JSON and as an indented tree of text.
 std::string to_json(const Explanation& explanation, Language language);
 std::string to_text(const Explanation& explanation, Language language);
+
+/// How the tests beside the rules went, one a line, and the parts of the rules that none of them reaches.
+std::string to_json(const RuleTestReport& report, Language language);
 
 /// Findings as a JSON list, one a line: code, severity, message, hint; file, line, column, length of a document or table, row, column of
 /// a table. A key without a value is left out.

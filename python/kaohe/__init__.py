@@ -12,6 +12,7 @@ from kaohe.assessment import Assessment, UnitResult
 from kaohe.errors import DocumentError, EvidenceError, Finding, KaoheError
 from kaohe.evidence import IntoTable
 from kaohe.explanation import Explanation, Input, Override
+from kaohe.rule_tests import Reach, TestOutcome, TestReport
 from kaohe.scheme import Scheme, load, loads
 
 __version__: str = _core.version
@@ -26,7 +27,10 @@ __all__ = [
     "IntoTable",
     "KaoheError",
     "Override",
+    "Reach",
     "Scheme",
+    "TestOutcome",
+    "TestReport",
     "UnitResult",
     "__version__",
     "load",

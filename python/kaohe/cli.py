@@ -112,6 +112,19 @@ def explain(scheme: Path, unit: str, threads: int, form: TextFormat, lang: Langu
         output.write(text.rstrip("\n") + "\n")
 
 
+@app.command()
+@scheme_argument
+@text_format_option
+@lang_option
+def test(scheme: Path, form: TextFormat, lang: Language) -> None:
+    """运行考核办法里的检验用例，列出没有用例覆盖的规则：全部通过返回 0，有未通过的返回 1，读不了返回 2。"""
+    with answering(lang):
+        loaded = load(scheme)
+        report = loaded.test()
+        output.write(report.to_json(lang) + "\n" if form == "json" else output.tests_text(report, loaded, lang))
+    sys.exit(0 if report.passed else WRONG)
+
+
 # ---- what the commands share
 
 

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from kaohe.assessment import Assessment, UnitResult, scale
 from kaohe.errors import Finding, Language
+from kaohe.rule_tests import TestOutcome, TestReport
+from kaohe.scheme import Scheme
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -140,6 +142,36 @@ def _show_until_done(worker: threading.Thread, label: str) -> None:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         progress.add_task(label, total=None)
         worker.join()
+
+
+# ---- the tests of a scheme
+
+
+def tests_text(report: TestReport, scheme: Scheme, lang: Language) -> str:
+    """Every test with what was found, and what no test reaches."""
+    lines = [line for test in report.tests for line in _test_lines(test, scheme.sources, lang)]
+    return "".join([*lines, _tests_summary(report, lang), *_reach_lines(report, lang)])
+
+
+def _test_lines(test: TestOutcome, sources: Mapping[str, bytes], lang: Language) -> Iterator[str]:
+    verdict = say(lang, "通过", "passed") if test.passed else say(lang, "未通过", "FAILED")
+    yield f"{verdict}  {test.name}\n"
+    for text in finding_lines(test.findings, sources, lang):
+        yield "".join(f"    {line}\n" for line in text.splitlines())
+
+
+def _tests_summary(report: TestReport, lang: Language) -> str:
+    failed = sum(not test.passed for test in report.tests)
+    zh = f"{len(report.tests)} 个检验用例，{failed} 个未通过"
+    return say(lang, zh, f"tests: {len(report.tests)}, failed: {failed}") + "\n"
+
+
+def _reach_lines(report: TestReport, lang: Language) -> Iterator[str]:
+    reached, unreached = len(report.reached), len(report.unreached)
+    zh = f"用例覆盖规则的 {reached} 处，没有覆盖的 {unreached} 处"
+    yield say(lang, zh, f"parts of the rules that tests reach: {reached}, that none reaches: {unreached}") + "\n"
+    for part in report.unreached:
+        yield f"    {part.file}:{part.line}:{part.column}: {part.words(lang)}\n"
 
 
 # ---- an assessment

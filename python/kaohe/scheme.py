@@ -11,6 +11,7 @@ from kaohe import _core
 from kaohe.assessment import Assessment
 from kaohe.errors import DocumentError, EvidenceError, Finding
 from kaohe.evidence import IntoTable, to_table
+from kaohe.rule_tests import TestReport
 
 # A little more than the longest document the loader takes, so that a longer one is its finding and not our memory.
 LONGEST_DOCUMENT = 4 * 1024 * 1024 + 1
@@ -102,6 +103,22 @@ class Scheme:
         if core is None:
             raise EvidenceError(findings, self.sources)
         return Assessment(core, findings)
+
+    def test(self) -> TestReport:
+        """Run the tests that stand beside the rules, and find the parts of the rules that none of them reaches.
+
+        Examples
+        --------
+        >>> import kaohe
+        >>> scheme = kaohe.loads(
+        ...     "{kaohe: 1, id: tiny, criteria: [{id: done, points: 10, rule: {threshold: '>= 5'}}],"
+        ...     " tests: [{name: met, observations: {done: 5}, expect: {total: 10}}]}"
+        ... )
+        >>> report = scheme.test()
+        >>> report.passed, [part.words("en") for part in report.unreached]
+        (True, ['"done" missing the target ">= 5"'])
+        """
+        return TestReport(self._core.test())
 
     def __repr__(self) -> str:
         title = f", {self.title!r}" if self.title else ""
