@@ -286,7 +286,8 @@ def findings_of_side(part: list[Block], folder: Path) -> list[kaohe.Finding]:
     page.write_bytes(text.encode() if isinstance(text, str) else text)
     try:
         scheme = kaohe.load(page)
-        return scheme.findings + (scheme.assess(given.pop("observations", None), **given).findings if given else [])
+        tested = [finding for test in scheme.test().tests for finding in test.findings]
+        return scheme.findings + tested + (scheme.assess(given.pop("observations", None), **given).findings if given else [])
     except (kaohe.DocumentError, kaohe.EvidenceError) as error:
         return error.findings
 
