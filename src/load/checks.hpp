@@ -68,7 +68,8 @@ void check_effects(const Check& check);                            // effect_che
 void check_conditions(const Check& check);                         // condition_checks.cpp
 void check_rule_tests(const Check& check);                         // rule_test_checks.cpp
 
-/// Decisions and gates on the assessment (override_checks.cpp). A gate that asks for results is taken out, so that nobody finds the circle.
+/// Lookbacks, gates on the assessment, decisions (override_checks.cpp). A gate that asks for results is taken out, so that nobody finds the
+/// circle.
 void check_overrides(Scheme& scheme, const Check& check);
 
 /// Points below zero, or written as a percentage of nothing.

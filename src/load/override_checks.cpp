@@ -10,6 +10,21 @@ namespace kaohe::load {
 
 namespace {
 
+// `sum(fine.amount)` adds up events, `sum(x)` the units of the group.
+bool is_sum_of_events(const Expression& sum) {
+  if (sum.children.empty() || sum.children.front().op != Op::name) return false;
+  const std::string& name = sum.children.front().text;
+  return name.find('.') != std::string::npos && !name.starts_with("unit.");
+}
+
+bool asks_events(const Expression& condition) {
+  bool asks = false;
+  visit_nodes(condition, [&](const Expression& node) {
+    asks = asks || (node.op == Op::call && (node.text == "count" || (node.text == "sum" && is_sum_of_events(node))));
+  });
+  return asks;
+}
+
 /// Finds what asks for results, of the unit itself or of its group. Results of earlier periods are history.
 class ResultFinder {
  public:
@@ -37,12 +52,6 @@ class ResultFinder {
     if (expression.op != Op::call || std::ranges::count(functions, std::string_view(expression.text)) == 0) return false;
     return expression.text != "sum" || !is_sum_of_events(expression);
   }
-
-  static bool is_sum_of_events(const Expression& sum) {
-    if (sum.children.empty() || sum.children.front().op != Op::name) return false;
-    const std::string& name = sum.children.front().text;
-    return name.find('.') != std::string::npos && !name.starts_with("unit.");
-  }
 };
 
 // Who takes part is settled before anything is scored.
@@ -51,6 +60,12 @@ bool asks_results(const Gate& gate, const Check& check) {
   const Expression* asked = ResultFinder().find(gate.requires_);
   if (asked != nullptr) check.report("K0519", asked->where, {Phrase(gate.id), Phrase(asked->text)});
   return asked != nullptr;
+}
+
+// A lookback widens the events that are seen, and nothing else.
+void check_lookback(const std::optional<Span>& lookback, const Expression& condition, const std::string& id, const Check& check) {
+  const bool is_read = condition.where.line > 0;
+  if (lookback && is_read && !asks_events(condition)) check.report("K0528", condition.where, {Phrase(id), Phrase(lookback->text())});
 }
 
 void check_decisions(const std::vector<Decision>& decisions, const Check& check) {
@@ -67,6 +82,8 @@ void check_decisions(const std::vector<Decision>& decisions, const Check& check)
 }  // namespace
 
 void check_overrides(Scheme& scheme, const Check& check) {
+  for (const auto& veto : scheme.vetoes) check_lookback(veto.lookback, veto.when, veto.id, check);
+  for (const auto& gate : scheme.gates) check_lookback(gate.lookback, gate.requires_, gate.id, check);
   std::erase_if(scheme.gates, [&](const Gate& gate) { return asks_results(gate, check); });
   check_decisions(scheme.decisions, check);
 }

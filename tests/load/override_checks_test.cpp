@@ -85,6 +85,19 @@ TEST_CASE("who is assessed cannot depend on results", "[load][overrides]") {
   CHECK(found("gates: [{id: g, for: {grade: 优秀}, requires: total > 7}]\n") == "");
 }
 
+TEST_CASE("a lookback is for a condition that asks for events", "[load][overrides]") {
+  const auto veto = [](const std::string& when) {
+    return found("vetoes: [{id: v, lookback: 2y, effect: {rank: last}, when: " + when + "}]\n");
+  };
+  CHECK(veto("count(e) >= 1") == "");
+  CHECK(veto("a > 1 or sum(e.amount) > 3") == "");
+  CHECK(veto("streak(count(e) >= 1) >= 2") == "");
+  CHECK(veto("a > 1") == "K0528 6:60");
+  CHECK(veto("sum(a) > 1") == "K0528 6:60");
+  CHECK(veto("sum(unit.size) > 1") == "K0528 6:60");
+  CHECK(found("gates: [{id: g, for: assessment, lookback: 2y, requires: a > 1}]\n") == "K0528 6:58");
+}
+
 TEST_CASE("a unit has one decision, of this period or later", "[load][overrides]") {
   const auto decided = [](const std::string& unit, const std::string& date) {
     return "{unit: " + unit + ", grade: 优秀, by: b, reason: r, date: " + date + "}";

@@ -93,13 +93,13 @@ TEST_CASE("what a bar cannot be is found", "[load][overrides]") {
 
 TEST_CASE("a lookback is a span of the calendar", "[load][overrides]") {
   const auto lookback = [](const std::string& written) {
-    return found("vetoes: [{id: v, when: a > 1, effect: {rank: last}, lookback: " + written + "}]\n");
+    return found("vetoes: [{id: v, when: count(e) > 1, effect: {rank: last}, lookback: " + written + "}]\n");
   };
   CHECK(lookback("90 days") == "");
-  CHECK(lookback("30 working days") == "K0511 6:63");
-  CHECK(lookback("0 days") == "K0510 6:63");
-  CHECK(lookback("101y") == "K0510 6:63");
-  CHECK(lookback("two years") == "K0510 6:63");
+  CHECK(lookback("30 working days") == "K0511 6:70");
+  CHECK(lookback("0 days") == "K0510 6:70");
+  CHECK(lookback("101y") == "K0510 6:70");
+  CHECK(lookback("two years") == "K0510 6:70");
   CHECK(found("gates: [{id: g, requires: a > 1, for: assessment, lookback: 1 working day}]\n") == "K0511 6:61");
 }
 
@@ -121,7 +121,7 @@ TEST_CASE("a gate is for the assessment, a grade or an award", "[load][overrides
   const Scheme scheme = scheme_of(
       "gates:\n"
       "  - {id: g-1, requires: a > 1, for: assessment}\n"
-      "  - {id: g-2, requires: a > 1, for: {grade: A}, lookback: 2y}\n"
+      "  - {id: g-2, requires: count(e) > 1, for: {grade: A}, lookback: 2y}\n"
       "  - {id: g-3, requires: a > 1, for: {award: 评先树优}}\n");
   CHECK(scheme.gates.at(0).purpose == Gate::Purpose::assessment);
   CHECK(scheme.gates.at(1).purpose == Gate::Purpose::grade);
@@ -217,4 +217,17 @@ TEST_CASE("a grade below one that takes everybody is given by a quota, a gate, a
   CHECK(found_in(leaf + open + "direct: [{when: a > 1, grade: B}]\n") == "");
   CHECK(found_in(leaf + open + "decisions: [{unit: u, grade: B, by: b, reason: r, date: 2014-01-01}]\n") == "");
   CHECK(found_in(leaf + "grades: [{name: A, from: 6, quota: 3}, {name: B, from: 6}]\n") == "");
+}
+
+TEST_CASE("a veto has the version of the period", "[load][overrides]") {
+  const auto veto = [](const std::string& period) {
+    const auto loaded = load_text(head + "period: " + period + "\n" + leaf + grades +
+                                  "vetoes:\n  - id: v\n    when: count(e) >= 1\n    effect: {points: -3}\n    versions:\n"
+                                  "      - {valid: {to: 2013-12-31}}\n      - {valid: {from: 2014-01-01}, effect: {grade: B}}\n");
+    REQUIRE(listed(loaded.findings) == "");
+    return loaded.scheme.vetoes.at(0);
+  };
+  CHECK(veto("2013").effect.points);
+  CHECK(!veto("2014").effect.points);
+  CHECK(veto("2014").effect.grade->name == "B");
 }
