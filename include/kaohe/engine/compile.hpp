@@ -74,6 +74,7 @@ class Compiler {
   }
 
   void sort();
+  void say_circle(const std::vector<int>& nodes);
   bool visit(int node, std::vector<int>& marks, std::vector<int>& path);
   void number_passes();
   bool hides_faults(const Term& term) const;
@@ -271,17 +272,27 @@ inline void Compiler::section(int at) {
   }
 }
 
+/// The names on the way round, at the first of them that has a place in the document.
+inline void Compiler::say_circle(const std::vector<int>& nodes) {
+  std::vector<std::string> names;
+  SourceSpan where;
+  for (const int at : nodes) {
+    const Node& node = model_.nodes[static_cast<std::size_t>(at)];
+    if (names.empty() || names.back() != node.name) names.push_back(node.name);  // steps of one figure share its name
+    if (where.line == 0) where = node.where;
+  }
+  std::string circle;
+  for (const std::string& name : names) circle += (circle.empty() ? "" : " → ") + name;
+  fail("K0392", where, {circle});
+}
+
 /// Depth first; a node met again on its own path closes a circle.
 inline bool Compiler::visit(int node, std::vector<int>& marks, std::vector<int>& path) {
   int& mark = marks[static_cast<std::size_t>(node)];
   if (mark == 2) return true;
   path.push_back(node);
   if (mark == 1) {
-    const auto first = std::ranges::find(path, node);
-    std::string circle;
-    for (auto at = first; at != path.end(); ++at)
-      circle += (circle.empty() ? "" : " → ") + model_.nodes[static_cast<std::size_t>(*at)].name;
-    fail("K0392", model_.nodes[static_cast<std::size_t>(node)].where, {circle});
+    say_circle({std::ranges::find(path, node), path.end()});
     return false;
   }
   mark = 1;

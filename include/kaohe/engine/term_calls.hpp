@@ -196,6 +196,14 @@ inline Term TermCompiler::over_time(const Expression& expression, const Scope& s
   return make(TermKind::divide, expression.where, {std::move(change), std::move(before)});
 }
 
+/// What is wrong with a condition is wrong in every period: findings from `first` on stay once each.
+inline void TermCompiler::said_once(std::size_t first) {
+  for (std::size_t i = first; i < findings_.size();) {
+    const auto begin = findings_.begin() + static_cast<std::ptrdiff_t>(first), at = findings_.begin() + static_cast<std::ptrdiff_t>(i);
+    i = std::find(begin, at, *at) == at ? i + 1 : static_cast<std::size_t>(findings_.erase(at) - findings_.begin());
+  }
+}
+
 /// streak(c) and times_in(c, n): the condition in this period, unless that is not to be seen, and in those before it.
 inline Term TermCompiler::over_periods(const Expression& expression, const Scope& scope, TermKind kind) {
   const std::size_t arguments = kind == TermKind::streak ? 1 : 2;
@@ -211,6 +219,7 @@ inline Term TermCompiler::over_periods(const Expression& expression, const Scope
   made.text = print(expression);
   const bool before = std::exchange(in_past_, true);
   const int first = scope.ends_before ? 1 : 0;
+  const std::size_t said = findings_.size();
   for (int back = first; back < first + periods; ++back) {
     Scope then = scope;
     then.of_others = true;
@@ -220,9 +229,8 @@ inline Term TermCompiler::over_periods(const Expression& expression, const Scope
       if (!period) break;
       then.period = *period;
     }
-    const std::size_t said = findings_.size();
     made.children.push_back(numeric(expression.children[0], then));
-    if (findings_.size() > said) break;  // it would be said again for every period
+    said_once(said);
   }
   in_past_ = before;
   return made;

@@ -91,7 +91,8 @@ inline Term TermCompiler::word(const Expression& expression, const Scope& scope,
 
 /// A grade is compared with a word that is none: that never holds.
 inline void TermCompiler::check_grade(const Term& left, const Term& right) {
-  const bool asks = left.kind == TermKind::grade || left.kind == TermKind::past_grade;
+  const bool has_grades = !model_.scheme.grades.empty();  // without them, earlier grades are whatever the history says
+  const bool asks = left.kind == TermKind::grade || (left.kind == TermKind::past_grade && has_grades);
   if (!asks || right.kind != TermKind::text || model_.grade_named(right.text) >= 0) return;
   std::vector<std::string> names;
   for (const Grade& grade : model_.scheme.grades) names.push_back(grade.name);

@@ -133,6 +133,7 @@ class TermCompiler {
   Term call(const Expression& expression, const Scope& scope);
   Term over_time(const Expression& expression, const Scope& scope);
   Term of_group(const Expression& expression, const Scope& scope, Aggregate aggregate);
+  void said_once(std::size_t first);
   Term over_periods(const Expression& expression, const Scope& scope, TermKind kind);
   Term of_criterion(const Expression& expression, const Scope& scope, TermKind kind);
   Term of_veto(const Expression& expression, const Scope& scope);

@@ -143,8 +143,7 @@ class ConditionDraw:
         d, grade = self.d, self.d.pick(GRADES)
         forms = [f"prev(total) < {self.bound()}", "prev(rank) <= 2", "prev(total) > prev(total, 2)", "known(prev(total))"]
         forms.append(f"last_year(total) >= {self.bound()}")
-        if self.has_grades:
-            forms += [f"prev(grade) == {grade}", f"prev(grade) in [{grade}, 差]", f"prev(grade, 2) != {grade}"]
+        forms += [f"prev(grade) == {grade}", f"prev(grade) in [{grade}, 差]", f"prev(grade, 2) != {grade}"]
         forms += [f"prev(count({self.event()})) >= 1", f"change(count({self.event()}, size > 2)) > 0"] if d.chance(0.3) else []
         if self.vetoes:
             forms += [f"prev(veto({d.pick(self.vetoes)[0]}))"] * 3
@@ -165,8 +164,7 @@ class ConditionDraw:
     def held(self) -> str:
         forms = [f"total < {self.bound()}", "rank > 2", f"{self.column(before=3)} >= 2", f"count({self.event()}) >= 1"]
         forms += [f"veto({name})" for name, _ in self.vetoes]
-        if self.has_grades:
-            forms += [f"grade == {self.d.pick(GRADES)}", "not known(grade)"]
+        forms += [f"grade == {self.d.pick(GRADES)}", "not known(grade)"]
         return self.d.pick(forms)
 
     def streak(self, inner: str) -> str:
