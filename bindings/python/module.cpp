@@ -1,10 +1,14 @@
 #include "register.hpp"
 
+#include <kaohe/version.hpp>
+
+#include <string>
+
 PYBIND11_MODULE(_core, module) {
   using namespace kaohe::python;
 
   module.doc() = "The compiled part of kaohe. Use the package kaohe, which is typed and documented.";
-  module.attr("version") = KAOHE_VERSION;
+  module.attr("version") = std::string(kaohe::version());
   register_findings(module);
   register_tables(module);
   register_explanation(module);

@@ -1,11 +1,13 @@
 #include "register.hpp"
 
 #include <kaohe/assessment/assessment.hpp>
+#include <kaohe/pins.hpp>
 #include <kaohe/report.hpp>
 
 #include <pybind11/stl.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -131,6 +133,13 @@ std::string json_of(const Assessment& assessment) {
   return to_json(assessment);
 }
 
+/// kaohe, scheme, evidence.
+std::array<std::string, 3> made_by(const Assessment& assessment) {
+  const py::gil_scoped_release unlocked;
+  Pins pins = pins_of(assessment);
+  return {std::move(pins.kaohe), std::move(pins.scheme), std::move(pins.evidence)};
+}
+
 }  // namespace
 
 void register_assessment(py::module_& module) {
@@ -150,6 +159,7 @@ void register_assessment(py::module_& module) {
       .def("score_decimals", [](const Assessment& a, std::size_t criterion) { return texts_of(scores_of(a, criterion)); })
       .def("score_floats", [](const Assessment& a, std::size_t criterion) { return doubles_of(scores_of(a, criterion)); })
       .def("explain", &explain)
+      .def("made_by", &made_by)
       .def("to_json", &json_of);
 }
 

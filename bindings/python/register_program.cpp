@@ -72,10 +72,10 @@ std::size_t criteria_of(const Scheme& scheme) {
 std::pair<std::shared_ptr<Assessment>, Findings> assess(const Program& program, const std::map<std::string, Table*>& given,
                                                         unsigned threads) {
   Findings findings;
-  const EvidenceTables tables = take_all(given, findings);
+  EvidenceTables tables = take_all(given, findings);
 
   const py::gil_scoped_release unlocked;
-  Checked<Assessment> checked = program.assess(tables, {threads});
+  Checked<Assessment> checked = program.assess(std::move(tables), {threads});
   append(findings, std::move(checked.findings));
   if (!checked || has_errors(findings)) return {nullptr, std::move(findings)};
   checked.value->findings = findings;

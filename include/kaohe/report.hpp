@@ -9,7 +9,8 @@
 
 namespace kaohe {
 
-/// The assessment as JSON (SPEC 10), one unit a line; the same bytes through every door. Findings are in both languages.
+/// The assessment as JSON (SPEC 10), one unit a line; the same bytes through every door. Findings are in both languages. Its pins (see
+/// pins.hpp) are worked out for it.
 std::string to_json(const Assessment& assessment);
 
 /// The explanation as JSON and as an indented tree of text.

@@ -1,5 +1,6 @@
 #include <ctime>
 #include <kaohe/report.hpp>
+#include <kaohe/version.hpp>
 #include <test.hpp>
 
 using kaohe::Assessment;
@@ -36,6 +37,9 @@ Assessment blank(std::size_t rows) {
   return out;
 }
 
+/// What an assessment that was put together by hand is made by.
+const std::string made_by = "\"made_by\": {\"kaohe\": \"" + std::string(kaohe::version()) + "\", \"scheme\": null, \"evidence\": null}, ";
+
 std::string total_of(const Rational& number, int digits) {
   Assessment it = blank(1);
   it.total = column(digits, {number});
@@ -63,21 +67,24 @@ TEST_CASE("an assessment as JSON has one unit a line and its keys in their order
   it.gates[1] = {"register"};
   it.missing[0] = {"rate"};
   it.scores = {{"rate", "入园率", column(4, {Rational(35, 2), std::nullopt})}, {"安全", "", column(4, {Rational(-5), std::nullopt})}};
-  CHECK(to_json(it) ==
-        "{\"scheme\": \"county-2011\", \"period\": \"2011\", \"units\": {\n"
-        " \"S1\": {\"unit\": \"S1\", \"group\": \"镇\", \"base\": \"119.23\", \"adjustments\": \"0\", \"total\": \"119.23\", \"grade\": "
-        "\"优秀\", \"grade_computed\": \"良好\", "
-        "\"rank\": 1, \"vetoes\": [\"petition\", \"fraud\"], \"gates\": [], \"measures\": [], \"scores\": {\"rate\": \"17.5\", \"安全\": "
-        "\"-5\"}, "
-        "\"missing\": [\"rate\"], \"not_applicable\": []},\n"
-        " \"城\\\"关\": {\"unit\": \"城\\\"关\", \"group\": \"\", \"base\": null, \"adjustments\": null, \"total\": null, \"grade\": null, "
-        "\"rank\": null, \"vetoes\": [], \"gates\": [\"register\"], \"measures\": [], \"scores\": {\"rate\": null, \"安全\": null}, "
-        "\"missing\": [], \"not_applicable\": []}\n"
-        "}, \"findings\": []}");
+  CHECK(
+      to_json(it) ==
+      "{\"scheme\": \"county-2011\", \"period\": \"2011\", " + made_by +
+          "\"units\": {\n"
+          " \"S1\": {\"unit\": \"S1\", \"group\": \"镇\", \"base\": \"119.23\", \"adjustments\": \"0\", \"total\": \"119.23\", \"grade\": "
+          "\"优秀\", \"grade_computed\": \"良好\", "
+          "\"rank\": 1, \"vetoes\": [\"petition\", \"fraud\"], \"gates\": [], \"measures\": [], \"scores\": {\"rate\": \"17.5\", \"安全\": "
+          "\"-5\"}, "
+          "\"missing\": [\"rate\"], \"not_applicable\": []},\n"
+          " \"城\\\"关\": {\"unit\": \"城\\\"关\", \"group\": \"\", \"base\": null, \"adjustments\": null, \"total\": null, \"grade\": "
+          "null, "
+          "\"rank\": null, \"vetoes\": [], \"gates\": [\"register\"], \"measures\": [], \"scores\": {\"rate\": null, \"安全\": null}, "
+          "\"missing\": [], \"not_applicable\": []}\n"
+          "}, \"findings\": []}");
 }
 
 TEST_CASE("an assessment without units, groups and period says so", "[report][assessment]") {
-  CHECK(to_json(blank(0)) == "{\"scheme\": \"s\", \"period\": null, \"units\": {\n}, \"findings\": []}");
+  CHECK(to_json(blank(0)) == "{\"scheme\": \"s\", \"period\": null, " + made_by + "\"units\": {\n}, \"findings\": []}");
   CHECK(to_json(blank(1)).find("\"group\": null") != std::string::npos);
 }
 
@@ -85,9 +92,10 @@ TEST_CASE("findings of an assessment speak both languages", "[report][assessment
   Assessment it = blank(0);
   it.findings = {{kaohe::Severity::warning, "K0701", {}, {"events", 2, "date"}, {"怪", "odd"}, {"改", "mend"}}};
   CHECK(to_json(it) ==
-        "{\"scheme\": \"s\", \"period\": null, \"units\": {\n}, \"findings\": [\n"
-        " {\"code\":\"K0701\",\"severity\":\"warning\",\"message\":\"怪\",\"message_en\":\"odd\",\"hint\":\"改\",\"hint_en\":\"mend\","
-        "\"table\":\"events\",\"row\":2,\"column\":\"date\"}]}");
+        "{\"scheme\": \"s\", \"period\": null, " + made_by +
+            "\"units\": {\n}, \"findings\": [\n"
+            " {\"code\":\"K0701\",\"severity\":\"warning\",\"message\":\"怪\",\"message_en\":\"odd\",\"hint\":\"改\",\"hint_en\":\"mend\","
+            "\"table\":\"events\",\"row\":2,\"column\":\"date\"}]}");
 }
 
 TEST_CASE("numbers are written as decimals without exponent or trailing zeros", "[report][assessment]") {

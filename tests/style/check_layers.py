@@ -31,7 +31,8 @@ LAYERS: dict[str, set[str]] = {
     "engine": CORE | {"plan", "scheme", "evidence", "assessment"},
     "load": CORE | {"plan", "scheme", "evidence"},
     "ledger": CORE | {"plan", "scheme", "evidence", "assessment"},
-    "report": CORE | {"assessment"},
+    "pins": CORE | {"scheme", "evidence", "assessment", "version"},
+    "report": CORE | {"assessment", "pins"},
 }
 BELOW_BINDINGS = set(LAYERS) | {"kaohe", "version"}
 LAYERS["kaohe"] = BELOW_BINDINGS
@@ -56,6 +57,7 @@ PACKAGES = [
     Package("Boost.Multiprecision", r"boost/multiprecision\b.*", r"(include/kaohe|src|tests)/number/"),
     Package("the parser library PEGTL", r"tao/pegtl\b.*", r"src/expression/"),
     Package("libyaml", r"yaml\.h", r"src/load/"),
+    Package("libsodium", r"sodium(/.*|\.h)", r"src/pins/"),
     Package("nlohmann-json", r"nlohmann/.*", r"(src/report|tests/golden)/"),
     Package("SQLite", r"sqlite3\.h", r"src/ledger/"),
     Package("pybind11", r"(pybind11/.*|Python\.h)", r"bindings/python/"),

@@ -2,10 +2,13 @@
 
 #include <kaohe/assessment/explanation.hpp>
 #include <kaohe/base/finding.hpp>
+#include <kaohe/evidence/tables.hpp>
 #include <kaohe/number/column.hpp>
+#include <kaohe/scheme/scheme.hpp>
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -39,7 +42,9 @@ struct Assessment {
   std::vector<std::vector<std::string>> bars;  // what vetoes of this period or an earlier one bar the unit from
   std::vector<ScoreColumn> scores;             // in the order of the document, sections before their children
   Findings findings;
-  std::size_t slow_values = 0;  // how many scores took the slow exact path
+  std::size_t slow_values = 0;                   // how many scores took the slow exact path
+  std::shared_ptr<const Scheme> rules;           // what it was made by and from; see pins_of()
+  std::shared_ptr<const EvidenceTables> tables;  // nothing where it was put together by hand
 
   /// Why a unit got its points. Pre: unit < units.size(). Any thread may ask.
   std::function<Explanation(std::size_t unit)> explain;

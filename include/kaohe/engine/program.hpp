@@ -38,8 +38,8 @@ class Program {
 
   /// Scores every unit of the evidence. The answer does not depend on the number of threads or the order of rows.
   ///
-  /// Nothing comes back where the evidence has an error; findings come either way.
-  Checked<Assessment> assess(const EvidenceTables& tables, const EvaluateOptions& options = {}) const;
+  /// Nothing comes back where the evidence has an error; findings come either way. The assessment keeps the tables: move them in.
+  Checked<Assessment> assess(EvidenceTables tables, const EvaluateOptions& options = {}) const;
 
   /// Runs the tests that stand beside the rules, and tells which parts of the rules none of them reaches.
   RuleTestReport test() const;

@@ -24,6 +24,7 @@ namespace engine {
 /// What an assessment keeps so that it can be asked why.
 struct Kept {
   std::shared_ptr<const Model> model;
+  EvidenceTables tables;
   Evidence evidence;
   std::unique_ptr<Evaluation> evaluation;
 };
@@ -134,19 +135,20 @@ inline void in_order(Findings& findings) {
 }
 
 /// Evidence read and checked, not yet assessed.
-inline std::shared_ptr<Kept> bound(std::shared_ptr<const Model> model, const EvidenceTables& tables, Findings& findings) {
+inline std::shared_ptr<Kept> bound(std::shared_ptr<const Model> model, EvidenceTables tables, Findings& findings) {
   auto kept = std::make_shared<Kept>();
   kept->model = std::move(model);
-  kept->evidence = Binder(*kept->model, tables, findings).run();
+  kept->tables = std::move(tables);
+  kept->evidence = Binder(*kept->model, kept->tables, findings).run();
   return kept;
 }
 
 /// Pre: the evidence has no errors. Only without new ones are there results.
-inline const Run& assessed(Kept& kept, const EvidenceTables& tables, unsigned threads, Findings& findings) {
+inline const Run& assessed(Kept& kept, unsigned threads, Findings& findings) {
   kept.evaluation = std::make_unique<Evaluation>(*kept.model, kept.evidence, threads);
   kept.evaluation->run();
   const Run& run = kept.evaluation->result();
-  check_marks(run, tables, findings);
+  check_marks(run, kept.tables, findings);
   check_decisions(run, kept.evaluation->faults());
   for (auto& fault : kept.evaluation->faults().findings(run.evidence.units)) findings.push_back(std::move(fault));
   return run;
@@ -158,7 +160,7 @@ inline std::optional<Assessment> test_results(const std::shared_ptr<const Model>
   const auto kept = bound(model, evidence.tables(), findings);
   judge_as_test(findings, evidence);
   if (has_errors(findings)) return std::nullopt;
-  const Run& run = assessed(*kept, evidence.tables(), 1, findings);
+  const Run& run = assessed(*kept, 1, findings);
   judge_as_test(findings, evidence);
   if (has_errors(findings)) return std::nullopt;
   reached.add(run);
@@ -182,14 +184,16 @@ inline RuleTestOutcome run_test(const std::shared_ptr<const Model>& model, const
 
 KAOHE_INLINE const Scheme& Program::scheme() const { return model_->scheme; }
 
-KAOHE_INLINE Checked<Assessment> Program::assess(const EvidenceTables& tables, const EvaluateOptions& options) const {
+KAOHE_INLINE Checked<Assessment> Program::assess(EvidenceTables tables, const EvaluateOptions& options) const {
   Findings findings;
-  const auto kept = engine::bound(model_, tables, findings);
+  const auto kept = engine::bound(model_, std::move(tables), findings);
   if (has_errors(findings)) return {std::nullopt, std::move(findings)};
-  const engine::Run& run = engine::assessed(*kept, tables, options.threads, findings);
+  const engine::Run& run = engine::assessed(*kept, options.threads, findings);
   if (has_errors(findings)) return {std::nullopt, std::move(findings)};
   Assessment out = engine::results(run);
   out.findings = findings;
+  out.rules = {kept, &kept->model->scheme};
+  out.tables = {kept, &kept->tables};
   out.explain = [kept](std::size_t unit) { return engine::explain(kept->evaluation->result(), unit); };
   return {std::move(out), std::move(findings)};
 }
