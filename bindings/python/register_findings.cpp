@@ -39,13 +39,13 @@ std::optional<T> unless(bool absent, T value) {
   return absent ? std::nullopt : std::optional<T>(std::move(value));
 }
 
-/// A finding about a table, from its code and the texts of its slots.
-Finding find_in_table(const std::string& code, TablePlace at, const std::vector<std::string>& arguments) {
+/// A finding about a document or a table, from its code and the texts of its slots.
+Finding find(const std::string& code, SourceSpan where, TablePlace at, const std::vector<std::string>& arguments) {
   const auto* entry = std::ranges::find(catalogue, code, &CatalogueEntry::code);
   if (entry == std::end(catalogue)) throw std::invalid_argument("no finding has the code " + code);
   const Phrase message(fill(entry->zh, arguments), fill(entry->en, arguments));
   const Phrase hint(fill(entry->hint_zh, arguments), fill(entry->hint_en, arguments));
-  return {entry->severity, code, {}, std::move(at), message, hint};
+  return {entry->severity, code, std::move(where), std::move(at), message, hint};
 }
 
 py::tuple state_of(const Finding& finding) {
@@ -88,8 +88,12 @@ void register_findings(py::module_& module) {
 
   module.def("find_in_table", [](const std::string& code, const std::string& table, std::size_t row, const std::string& column,
                                  const std::vector<std::string>& arguments) {
-    return find_in_table(code, {table, row, column}, arguments);
+    return find(code, {}, {table, row, column}, arguments);
   });
+  module.def("find_in_document",
+             [](const std::string& code, const std::string& file, int line, int column, const std::vector<std::string>& arguments) {
+               return find(code, {file, line, column, line > 0 ? 1 : 0}, {}, arguments);
+             });
   module.def("findings_json", [](const Findings& findings, std::string_view lang) { return to_json(findings, language_of(lang)); });
 }
 

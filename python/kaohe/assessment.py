@@ -97,6 +97,14 @@ class Assessment(Mapping[str, UnitResult]):
         return self._core.period
 
     @property
+    def made_by(self) -> dict[str, str]:
+        """The version of kaohe, and the hashes of the rules and of the evidence: what it takes to make this again.
+
+        Worked out when asked for, in a time in proportion to the evidence.
+        """
+        return dict(zip(("kaohe", "scheme", "evidence"), self._core.made_by(), strict=True))
+
+    @property
     def criteria(self) -> dict[str, str]:
         """The title of every criterion by its id, in the order of the document."""
         return dict(self._core.criteria)
@@ -160,6 +168,7 @@ class Assessment(Mapping[str, UnitResult]):
         return {
             "scheme": self.scheme,
             "period": self.period,
+            "made_by": self.made_by,
             "units": {unit: result.to_dict() for unit, result in self.items()},
             "findings": json.loads(_core.findings_json([finding._core for finding in self.findings], "zh")),
         }

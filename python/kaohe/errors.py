@@ -135,6 +135,10 @@ class EvidenceError(_FindingsError):
     """The tables of an assessment have errors; see `.findings`."""
 
 
+class ResultError(_FindingsError):
+    """A file holds no result, or results must not be compared; see `.findings`."""
+
+
 def findings_json(findings: Iterable[Finding], lang: Language = "zh") -> str:
     """Findings as a JSON list."""
     return core_findings_json([finding._core for finding in findings], lang)
