@@ -1,6 +1,7 @@
 #include "src/pins/form.hpp"
 #include "src/pins/sha256.hpp"
 
+#include <kaohe/number/column_text.hpp>
 #include <kaohe/number/literal.hpp>
 #include <kaohe/pins.hpp>
 
@@ -37,8 +38,9 @@ class ColumnForm {
         texts_(std::get_if<TextCells>(&column.cells)),
         words_(std::ranges::find(words, column.name) != words.end()) {}
 
-  void write(std::size_t row, pins::Form& form) const {
-    if (numbers_ != nullptr) return number(row, form);
+  /// `room` is there to write in.
+  void write(std::size_t row, pins::Form& form, std::string& room) const {
+    if (numbers_ != nullptr) return number(row, form, room);
     const auto& cell = (*texts_)[row];
     if (!cell || is_missing_text(*cell)) return form.none();
     const std::string_view text = detail::trimmed(*cell);
@@ -46,9 +48,11 @@ class ColumnForm {
   }
 
  private:
-  void number(std::size_t row, pins::Form& form) const {
+  void number(std::size_t row, pins::Form& form, std::string& room) const {
     if (numbers_->missing(row)) return form.none();
-    form.text(numbers_->at(row).text());
+    room.clear();
+    append_text(room, *numbers_, row);
+    form.text(room);
   }
 
   const NumberColumn* numbers_;
@@ -69,9 +73,10 @@ void write(const EvidenceTable& table, pins::Form& form) {
   }
   std::vector<std::string> rows(table.rows);
   pins::Form line;
+  std::string room;
   for (std::size_t row = 0; row < table.rows; ++row) {
     line.clear();
-    for (const ColumnForm& column : cells) column.write(row, line);
+    for (const ColumnForm& column : cells) column.write(row, line, room);
     rows[row] = pins::sha256(line.bytes());
   }
   std::ranges::sort(rows);

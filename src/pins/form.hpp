@@ -1,5 +1,6 @@
 #pragma once
 
+#include <charconv>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -16,7 +17,9 @@ class Form {
 
   /// How many there are of what follows.
   void count(std::size_t number) {
-    out_ += std::to_string(number);
+    char digits[20];
+    const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
+    out_.append(digits, end);
     out_ += ':';
   }
 

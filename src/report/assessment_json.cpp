@@ -1,4 +1,4 @@
-#include <cmath>
+#include <kaohe/number/column_text.hpp>
 #include <kaohe/pins.hpp>
 #include <kaohe/report.hpp>
 #include <src/report/json_text.hpp>
@@ -10,34 +10,13 @@ using report::append_string;
 using report::append_string_or_null;
 using report::append_strings;
 
-/// units ÷ 10^digits as a decimal without trailing zeros.
-void append_decimal(std::string& out, std::int64_t units, int digits) {
-  char buffer[40];
-  char* const end = buffer + sizeof buffer;
-  char* start = end;
-  std::uint64_t rest = units < 0 ? 0 - static_cast<std::uint64_t>(units) : static_cast<std::uint64_t>(units);
-  for (; digits > 0 && rest % 10 == 0; --digits) rest /= 10;
-  const bool fraction = digits > 0;
-  for (; digits > 0; --digits, rest /= 10) *--start = static_cast<char>('0' + rest % 10);
-  if (fraction) *--start = '.';
-  do *--start = static_cast<char>('0' + rest % 10);
-  while ((rest /= 10) > 0);
-  if (units < 0) *--start = '-';
-  out.append(start, end);
-}
-
 void append_number(std::string& out, const NumberColumn& column, std::size_t row) {
   if (column.missing(row)) {
     out += "null";
     return;
   }
   out += '"';
-  const double units = column.units()[row];
-  if (std::isinf(units)) {
-    out += column.at(row).text();
-  } else {
-    append_decimal(out, static_cast<std::int64_t>(units), column.digits());
-  }
+  append_text(out, column, row);
   out += '"';
 }
 
