@@ -9,7 +9,8 @@
 
 from kaohe import _core
 from kaohe.assessment import Assessment, UnitResult
-from kaohe.errors import DocumentError, EvidenceError, Finding, KaoheError
+from kaohe.diff import Change, Diff, diff
+from kaohe.errors import DocumentError, EvidenceError, Finding, KaoheError, ResultError
 from kaohe.evidence import IntoTable
 from kaohe.explanation import Explanation, Input, Override
 from kaohe.rule_tests import Reach, TestOutcome, TestReport
@@ -19,6 +20,8 @@ __version__: str = _core.version
 
 __all__ = [
     "Assessment",
+    "Change",
+    "Diff",
     "DocumentError",
     "EvidenceError",
     "Explanation",
@@ -28,11 +31,13 @@ __all__ = [
     "KaoheError",
     "Override",
     "Reach",
+    "ResultError",
     "Scheme",
     "TestOutcome",
     "TestReport",
     "UnitResult",
     "__version__",
+    "diff",
     "load",
     "loads",
 ]

@@ -12,9 +12,11 @@ from typing import Any, Literal, TypeVar
 
 import click
 
-from kaohe import __version__, output
+from kaohe import __version__, comparisons, output
 from kaohe.assessment import Assessment
-from kaohe.errors import DocumentError, EvidenceError, Finding, Language, findings_json
+from kaohe.diff import diff as compare
+from kaohe.errors import DocumentError, EvidenceError, Finding, Language, ResultError, findings_json
+from kaohe.results import differences, read_result
 from kaohe.scheme import MOST_THREADS, Scheme, load
 
 WRONG, UNREADABLE = 1, 2
@@ -81,11 +83,24 @@ def _check(path: Path) -> tuple[bool, list[Finding], dict[str, bytes]]:
 @table_options
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), help="输出格式；默认看 --out 的扩展名，否则为 table。")
 @click.option("--out", metavar="FILE", type=PATH, help="写入文件：要么写完整，要么不动原文件。")
+@click.option("--verify", metavar="FILE", type=PATH, help="不写结果，只说重新计算的结果与以前的 JSON 结果是否逐字节相同；不同的返回 1。")
 @lang_option
-def assess(scheme: Path, threads: int, form: TableFormat | None, out: Path | None, lang: Language, **tables: Path | None) -> None:
+def assess(
+    scheme: Path, threads: int, form: TableFormat | None, out: Path | None, verify: Path | None, lang: Language, **tables: Path | None
+) -> None:
     """算出每个单位的得分、等次和名次。"""
+    if verify and (form or out):
+        raise click.UsageError(
+            output.say(lang, "--verify 不写结果，不能与 --format、--out 同用", "--verify writes no result: leave out --format and --out")
+        )
     with answering(lang):
+        old = None if verify is None else read_result(verify)
         checked, assessment = _assess(scheme, tables, threads, lang)
+        if old is not None:
+            new = read_result(assessment)
+            found = differences(old, new)
+            output.write(comparisons.verdict_text(old, new, found, lang))
+            sys.exit(WRONG if found else 0)
         form = form or _format_of(out)
         text = _written(assessment, checked, form, lang)
         if out is None:
@@ -123,6 +138,19 @@ def test(scheme: Path, form: TextFormat, lang: Language) -> None:
         report = loaded.test()
         output.write(report.to_json(lang) + "\n" if form == "json" else output.tests_text(report, loaded, lang))
     sys.exit(0 if report.passed else WRONG)
+
+
+@app.command()
+@click.argument("old", type=PATH)
+@click.argument("new", type=PATH)
+@click.option("--between", metavar="FILE", type=PATH, help="规则变了的，给出以一方的规则算另一方数据的结果，每处变化分为数据和规则两部分。")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help="输出格式。")
+@lang_option
+def diff(old: Path, new: Path, between: Path | None, form: Literal["table", "json"], lang: Language) -> None:
+    """比较同一考核办法的两个 JSON 结果，逐个单位、逐项列出变化。"""
+    with answering(lang):
+        compared = compare(old, new, between=between)
+        output.write(compared.to_json() + "\n" if form == "json" else comparisons.diff_text(compared, lang))
 
 
 # ---- what the commands share
@@ -175,7 +203,7 @@ def answering(lang: Language) -> Iterator[None]:
     """Turns what may go wrong into a sentence on stderr and an exit status."""
     try:
         yield
-    except (DocumentError, EvidenceError) as error:
+    except (DocumentError, EvidenceError, ResultError) as error:
         output.complain(*output.finding_lines(error.findings, error.sources, lang), output.summary(error.findings, lang) + "\n")
         sys.exit(WRONG)
     except RefusalError as refusal:

@@ -2,7 +2,8 @@
 
 A block is marked by its info string: `yaml` alone is a whole scheme, `yaml leaf` stands in a leaf of 10 points, `yaml adjustment` in
 an adjustment, `yaml part` in a scheme that has one leaf `b`. `python` gives the text of a document by an expression. In
-diagnostics.md the word `bad` or `mended` is added, and `csv bad events` is a table for the scheme that the section on evidence shows.
+diagnostics.md the word `bad` or `mended` is added, `csv bad events` is a table for the scheme that the section on evidence shows, and
+`json bad old`, `new` and `between` are results to compare.
 """
 
 import os
@@ -233,7 +234,9 @@ def table_of(block: Block, folder: Path) -> tuple[str, object]:
 
 
 def findings_of_side(part: list[Block], folder: Path) -> list[kaohe.Finding]:
-    """What the blocks of one side of a section give: a document, or a document with tables."""
+    """What the blocks of one side of a section give: a document, a document with tables, or results that are compared."""
+    if part and part[0].info[0] == "json":
+        return findings_of_results(part, folder)
     given = dict(table_of(block, folder) for block in part if is_table(block))
     documents = [block for block in part if not is_table(block)]
     if not documents:
@@ -250,6 +253,17 @@ def findings_of_side(part: list[Block], folder: Path) -> list[kaohe.Finding]:
         return scheme.findings + tested + (scheme.assess(given.pop("observations", None), **given).findings if given else [])
     except (kaohe.DocumentError, kaohe.EvidenceError) as error:
         return error.findings
+
+
+def findings_of_results(part: list[Block], folder: Path) -> list[kaohe.Finding]:
+    files = {block.info[2]: folder / f"{block.info[2]}.json" for block in part}
+    for block in part:
+        files[block.info[2]].write_text(block.text, encoding="utf-8")
+    try:
+        kaohe.diff(files["old"], files["new"], between=files.get("between"))
+    except kaohe.ResultError as error:
+        return error.findings
+    return []
 
 
 def is_table(block: Block) -> bool:
