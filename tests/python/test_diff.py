@@ -81,6 +81,22 @@ def test_a_changed_weight_is_parted_into_rules_and_data():
         assert tuple(map(str, (total.change, total.data, total.rules))) == ("2", "0", "2")
 
 
+def test_a_changed_weight_of_a_section_is_parted_too():
+    def weighted(first: str, second: str) -> kaohe.Scheme:
+        return kaohe.loads(
+            "{kaohe: 1, id: weighted, missing: zero, combine: weighted, points: 100, criteria: ["
+            f"{{id: party, points: 100, weight: {first}, rule: {{proportion: {{of: 100}}}}}},"
+            f"{{id: growth, points: 50, weight: {second}, rule: {{proportion: {{of: 50}}}}}}]}}"
+        )
+
+    before, after = weighted("30%", "70%"), weighted("40%", "60%")
+    old, new = {"unit": ["甲"], "party": [80], "growth": [45]}, {"unit": ["甲"], "party": [90], "growth": [45]}
+    changed = kaohe.diff(before.assess(old), after.assess(new), between=after.assess(old))
+    total = changed.changes["甲"][0]
+    # 0.3 × 80 + 0.7 × 90 = 87; with the new weights 0.4 × 80 + 0.6 × 90 = 86, and with the new figures 0.4 × 90 + 0.6 × 90 = 90
+    assert tuple(map(str, (total.old, total.new, total.change, total.data, total.rules))) == ("87", "90", "3", "4", "-1")
+
+
 def test_decimals_are_exact_whatever_their_length():
     old = json.loads(scheme().assess(OLD).to_json())
     new = json.loads(json.dumps(old))

@@ -205,6 +205,28 @@ def test_the_pages_named_in_the_readme_are_there():
     assert [link for link in links if not (ROOT / link).exists()] == []
 
 
+# ---- results.md
+
+RESULTS = (DOCS / "results.md").read_text(encoding="utf-8")
+
+
+def test_the_session_on_results_prints_what_it_says(tmp_path):
+    printed = ""
+    for block in blocks(RESULTS):
+        if len(block.info) == 2:
+            (tmp_path / block.info[1]).write_text(block.text, encoding="utf-8")
+        elif block.info == ["text"]:
+            assert printed == block.text
+        else:
+            printed = "".join(printed_by(line.removeprefix("kaohe ").split(), tmp_path) for line in block.text.splitlines())
+
+
+def printed_by(arguments: list[str], folder: Path) -> str:
+    command = [sys.executable, "-m", "kaohe", *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1"}, check=False)
+    return done.stdout + done.stderr
+
+
 # ---- diagnostics.md
 
 DIAGNOSTICS = (DOCS / "diagnostics.md").read_text(encoding="utf-8")

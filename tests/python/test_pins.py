@@ -12,6 +12,7 @@ import pytest
 
 import kaohe
 
+ROOT = Path(__file__).parents[2]
 RULES = """\
 kaohe: 1
 id: towns
@@ -65,6 +66,16 @@ def test_one_table_in_any_shape_is_one_evidence(folder):
         assert made(observations=table, events=EVENTS)["evidence"] == evidence
     assert made(observations=OBSERVED)["evidence"] != evidence
     assert made(observations=OBSERVED | {"rate": [0.9, 0.886, None]}, events=EVENTS)["evidence"] != evidence
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*/scheme.yaml")), ids=lambda path: path.parent.name)
+def test_the_rows_of_an_example_may_stand_in_any_order(path):
+    scheme = kaohe.load(path)
+    files = {table.stem: table for table in path.parent.glob("*.csv")}
+    turned = {name: pd.read_csv(file, dtype=str, keep_default_na=False).iloc[::-1, ::-1] for name, file in files.items()}
+    one, other = scheme.assess(**files), scheme.assess(**turned)
+    assert one.made_by == other.made_by
+    assert {unit: result.to_dict() for unit, result in one.items()} == {unit: result.to_dict() for unit, result in other.items()}
 
 
 def test_an_unused_column_counts():
