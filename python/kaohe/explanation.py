@@ -215,5 +215,6 @@ def _override_html(override: Override) -> str:
     changes = [f"{before} → {after}" for before, after in filter(None, (override.total, override.grade))]
     heading = " ".join([escape(override.title or override.id), *(f"<b>{escape(change)}</b>" for change in changes)])
     inputs = [f"{item.name} = {item.value or '—'}（{item.origin}）" for item in override.inputs]
-    notes = "".join(f"<li>{escape(note)}</li>" for note in [*override.steps, *inputs])
+    source = [override.source] if override.source else []
+    notes = "".join(f"<li>{escape(note)}</li>" for note in [*override.steps, *inputs, *source])
     return f"<details open><summary>{heading}</summary><ul>{notes}</ul></details>"

@@ -62,7 +62,7 @@ class CallRange {
     if (call_.children.empty()) return {};
     if (name == "count") return never_filtered() ? exactly(0) : at_least(0, true, true);
     if (name == "sum") return never_filtered() ? exactly(0) : Range{};
-    if (name == "streak") return conditions_.can_hold(first()) ? at_least(0, true, true) : exactly(0);
+    if (name == "streak") return conditions_.can_hold(first()) ? Range{Rational(0), Rational(60), true, true} : exactly(0);
     if (name == "times_in") return times_in();
     if (name == "rank") return at_least(1, false, false);
     if (name == "known") return {Rational(0), Rational(1), true, true};

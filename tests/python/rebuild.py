@@ -28,7 +28,7 @@ def held(node: Node, value: Fraction) -> Fraction:
     rounding = terms["rounding"]
     value = exact.rounded(value, rounding["digits"], rounding["mode"]) if rounding else value
     if terms["veto_points"] is not None:
-        value = bounded(terms, value + number(terms["veto_points"]))
+        value += number(terms["veto_points"])
     return value if terms["ceiling"] is None else min(value, number(terms["ceiling"]))
 
 

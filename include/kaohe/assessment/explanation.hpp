@@ -30,7 +30,7 @@ struct Terms {
   std::optional<Rational> at_most;
   std::optional<Rounding> mode;  // empty where the score is an exact sum
   int digits = 0;
-  std::optional<Rational> veto_points;  // added after rounding, within the bounds once more; of the total
+  std::optional<Rational> veto_points;  // what vetoes took of the total after it was rounded; negative
   std::optional<Rational> ceiling;      // what vetoes leave of it: at most that, after all else
 };
 

@@ -13,8 +13,6 @@ inline Stage stage_of(const Effect& effect) {
   return effect.score ? Stage::ceiling : Stage::effects;
 }
 
-inline bool changes_grade(const Effect& effect) { return effect.grade || effect.grade_down > 0; }
-
 inline Stage stage_of(const Gate& gate) {
   if (gate.purpose == Gate::Purpose::assessment) return Stage::criteria;
   return gate.purpose == Gate::Purpose::grade ? Stage::grading : Stage::measures;
@@ -64,7 +62,7 @@ inline void Compiler::result_nodes() {
   nodes.total = result_node(Node::Kind::total, "total", -1, scheme.coefficient ? scheme.coefficient->where : SourceSpan{});
   nodes.less_points = step_node(any([](const Effect& effect) { return effect.points.has_value(); }), Node::Kind::less_points, nodes.total);
   nodes.ceiling = step_node(any([](const Effect& effect) { return effect.score.has_value(); }), Node::Kind::ceiling, nodes.less_points);
-  nodes.grade = result_node(Node::Kind::grade, "grade", -1, {});
+  nodes.grade = result_node(Node::Kind::grade, "grade", -1, scheme.grades.empty() ? SourceSpan{} : scheme.grades.front().where);
   nodes.direct = step_node(!scheme.direct.empty(), Node::Kind::direct_grade, nodes.grade);
   nodes.effect = step_node(any(changes_grade), Node::Kind::effect_grade, nodes.direct);
   nodes.quota = step_node(quotas, Node::Kind::quota_grade, nodes.effect);
@@ -80,7 +78,10 @@ inline void Compiler::cut_nodes() {
     for (const auto& [criterion, amount] : model_.scheme.vetoes[veto].effect.criteria) {
       const int at = terms_->criterion(criterion.name);
       if (at < 0) fail("K0546", criterion.where, {criterion.name, terms_->nearest_criterion(criterion.name)});
-      if (at >= 0) model_.criteria[static_cast<std::size_t>(at)].cuts.emplace_back(static_cast<int>(veto), &amount);
+      if (at < 0) continue;
+      CompiledCriterion& cut = model_.criteria[static_cast<std::size_t>(at)];
+      if (amount.percent() && !cut.bears_points) fail("K0430", amount.expression.where, {"criterion"});
+      cut.cuts.emplace_back(static_cast<int>(veto), &amount);
     }
   }
   for (std::size_t at = model_.criteria.size(); at-- > 0;) {
@@ -220,7 +221,10 @@ inline void Compiler::check_grades() {
     if (veto.effect.grade) check_grade(*veto.effect.grade);
   }
   for (const Gate& gate : model_.scheme.gates) {
-    if (gate.purpose == Gate::Purpose::grade) check_grade(gate.subject);
+    if (gate.purpose != Gate::Purpose::grade) continue;
+    check_grade(gate.subject);
+    const auto& grades = model_.scheme.grades;
+    if (!grades.empty() && grades.back().name == gate.subject.name) fail("K0548", gate.subject.where, {gate.id, gate.subject.name});
   }
   for (const DirectGrade& direct : model_.scheme.direct) check_grade(direct.grade);
   for (const Decision& decision : model_.scheme.decisions) check_grade(decision.grade);

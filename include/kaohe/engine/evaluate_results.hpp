@@ -72,7 +72,7 @@ inline void Evaluation::result(std::size_t node, std::size_t unit, Faults& fault
   } else if (made.kind == Node::Kind::less_points) {
     run_.columns[node].set(unit, less_points(row, model_.vetoes.size()));
   } else if (made.kind == Node::Kind::ceiling) {
-    run_.columns[node].set(unit, under_ceiling(row, model_.vetoes.size()));
+    run_.columns[node].set(unit, under_ceiling(row, *row.column(model_.results.less_points), model_.vetoes.size()));
   } else if (!model_.scheme.grades.empty()) {
     run_.grades[node][unit] = grade(made, row);
   }

@@ -58,6 +58,7 @@ class Evaluator {
   void be_quiet() { quiet_ = true; }
 
   Number number(const Term& term);
+  Truth unsaid_truth(const Term& term);  // leaves no faults
   std::optional<std::string> text(const Term& term);
   Truth truth(const Term& term);
 
@@ -82,7 +83,6 @@ class Evaluator {
   Number past(const Term& term) const;
   std::int64_t over_periods(const Term& term);
   Evaluator unsaid_row(Faults& unsaid) const;
-  Truth unsaid_truth(const Term& term);
   Number binary(const Term& term);
   Number checked(Number result, Code code, const Term& term);
   Number function(const Term& term);
@@ -108,7 +108,7 @@ class Evaluator {
   std::set<int> looked_into_;  // missing values that have said why
 };
 
-/// The attainable points of a criterion for a unit: 0 where it does not apply. See sections.hpp.
+/// The attainable points of a criterion for a unit: 0 where it does not apply. See criteria.hpp.
 Rational attainable(Evaluator& row, int criterion);
 /// What a criterion is worth to a unit, whether it applies or not.
 Rational points_of(Evaluator& row, int criterion);

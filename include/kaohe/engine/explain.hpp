@@ -33,6 +33,7 @@ class Explainer {
   void input(const Term& term, std::vector<Input>& out);
   void events(const EventQuery& query, std::vector<Input>& out);
   std::string result_name(const Term& term) const;
+  Phrase judged(const Term& term);
   void cuts(int at, Explanation& out);
   void standing(Explanation& out);
   void by_total(Explanation& out);
@@ -49,7 +50,9 @@ class Explainer {
   void direct(Explanation& out);
   void quotas(Explanation& out);
   void tie_break(int grade, std::size_t other, Override& out);
-  void edge(const Seat& seat, Override& out);
+  void tied(const Competition& competition, std::size_t at, Override& out);
+  void edge(const Competition& competition, std::size_t at, Override& out);
+  void effect_words(const Veto& veto, Override& out);
   void decision(Explanation& out);
   void bars(Explanation& out);
   void measures(Explanation& out);
@@ -125,13 +128,27 @@ inline void Explainer::input(const Term& term, std::vector<Input>& out) {
   } else if (term.kind == TermKind::streak || term.kind == TermKind::times_in) {
     name = term.text;
     value = row_.text(term).value_or("");
-    origin = {"逐期判断", "judged period by period"};
+    origin = judged(term);
   }
   if (!name.empty() && seen_.insert(name).second) {
     out.push_back({name, value, origin});
     if (events_of != nullptr) events(*events_of, out);
   }
   if (below != nullptr) inputs(*below, out);
+}
+
+/// In which periods the condition of a streak or a count over periods held: as far back as the streak goes, or as is counted.
+inline Phrase Explainer::judged(const Term& term) {
+  Phrase out;
+  for (std::size_t i = 0; i < term.children.size(); ++i) {
+    const auto period = previous(*model_.periods[0], term.ref + static_cast<int>(i));
+    const bool held = row_.unsaid_truth(term.children[i]).value_or(false);
+    const std::string name = period ? period->text() : "";
+    out.zh += (i == 0 ? "" : "，") + name + (held ? "成立" : "不成立");
+    out.en += (i == 0 ? "" : ", ") + name + (held ? " holds" : " does not hold");
+    if (!held && term.kind == TermKind::streak) break;
+  }
+  return out;
 }
 
 /// The events a count or a sum is made of, each with its row.
@@ -411,8 +428,8 @@ inline Explanation Explainer::total() {
                              {std::to_string(scheme.rounding.total), mode_words(), out.score->text()}));
   const Rational rounded_total = *out.score;
   const Rational less = less_points(row_, model_.vetoes.size());
-  const Rational under = under_ceiling(row_, model_.vetoes.size());
-  if (less != rounded_total) out.terms.veto_points = veto_points(row_, model_.vetoes.size());
+  const Rational under = under_ceiling(row_, less, model_.vetoes.size());
+  if (less != rounded_total) out.terms.veto_points = less - rounded_total;
   if (under != less) out.terms.ceiling = under;
   out.score = under;
   if (under != rounded_total) out.steps.push_back(phrase("一票否决后总分{0}分", "after vetoes the total is {0}", {under.text()}));

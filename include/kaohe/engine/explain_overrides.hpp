@@ -71,14 +71,16 @@ inline void Explainer::gates(Explanation& out) {
 /// Grades whose cut-off the total reaches but whose condition it does not meet.
 inline void Explainer::refusals(Explanation& out) {
   const auto& grades = model_.scheme.grades;
-  for (int at = 0; at < grade_at(row_, model_.results.grade); ++at) {
+  const bool fell = !run_.seats.empty() && !run_.seats[row_.unit()].empty();
+  const int until = grade_at(row_, fell ? model_.results.quota : model_.results.grade);
+  for (int at = 0; at < until; ++at) {
     const Grade& grade = grades[static_cast<std::size_t>(at)];
     row_.enter(attainable(row_, 0), nullptr);
     if (!grade.requires_ || !reaches_cut_off(row_, grade) || meets_requires(row_, grade)) continue;
     Override made = told(Override::Kind::requires_, grade.name, grade.name, grade.source);
     condition(*grade.requires_, made);
     made.grade_before = grade.name;
-    made.grade_after = grade_name(grade_at(row_, model_.results.grade));
+    made.grade_after = grade_name(until);
     out.overrides.push_back(std::move(made));
   }
 }
@@ -118,6 +120,17 @@ inline void Explainer::effect_on_rank(Override& out) {
                              {rank(nodes.rank), rank(nodes.last_rank)}));
 }
 
+/// What a veto does to the total and the grade, in words.
+inline void Explainer::effect_words(const Veto& veto, Override& out) {
+  row_.enter(attainable(row_, 0), nullptr);
+  const auto number = [&](const Amount& amount) { return shown(effect_amount(row_, veto, amount).value_or(Rational(0)).abs()); };
+  if (veto.effect.points) out.steps.push_back(phrase("总分扣{0}分", "takes {0} from the total", {number(*veto.effect.points)}));
+  if (veto.effect.score) out.steps.push_back(phrase("总分最高{0}分", "holds the total to at most {0}", {number(*veto.effect.score)}));
+  if (veto.effect.grade) out.steps.push_back(phrase("等次最高“{0}”", "grade \"{0}\" at best", {veto.effect.grade->name}));
+  if (veto.effect.grade_down > 0)
+    out.steps.push_back(phrase("等次降{0}等", "the grade goes down by {0}", {std::to_string(veto.effect.grade_down)}));
+}
+
 /// Vetoes that hold, each with the total and the grade as those before it left them.
 inline void Explainer::vetoes(Explanation& out) {
   for (std::size_t i = 0; i < model_.vetoes.size(); ++i) {
@@ -126,15 +139,12 @@ inline void Explainer::vetoes(Explanation& out) {
     Override made = told(Override::Kind::veto, veto.id, veto.title, veto.source);
     condition(veto.when, made);
     effect_on_criteria(i, made);
-    if (veto.effect.points) {
-      made.total_before = less_points(row_, i);
-      made.total_after = less_points(row_, i + 1);
+    effect_words(veto, made);
+    if (veto.effect.points || veto.effect.score) {
+      made.total_before = under_ceiling(row_, less_points(row_, i), i);
+      made.total_after = under_ceiling(row_, less_points(row_, i + 1), i + 1);
     }
-    if (veto.effect.score) {
-      made.total_before = made.total_before.value_or(under_ceiling(row_, i));
-      made.total_after = under_ceiling(row_, i + 1);
-    }
-    if (veto.effect.grade || veto.effect.grade_down > 0) {
+    if (changes_grade(veto.effect)) {
       made.grade_before = grade_name(effect_grade(row_, i));
       made.grade_after = grade_name(effect_grade(row_, i + 1));
     }
@@ -143,14 +153,17 @@ inline void Explainer::vetoes(Explanation& out) {
   }
 }
 
-/// Names in a row, as each language joins them.
+/// Names in a row, as each language joins them; of many the first and how many there are.
 inline Phrase joined(const std::vector<std::string>& names) {
+  static constexpr std::size_t shown_names = 5;
   Phrase out;
-  for (const std::string& name : names) {
-    out.zh += (out.zh.empty() ? "" : "、") + name;
-    out.en += (out.en.empty() ? "" : ", ") + name;
+  for (std::size_t i = 0; i < std::min(names.size(), shown_names); ++i) {
+    out.zh += (i == 0 ? "" : "、") + names[i];
+    out.en += (i == 0 ? "" : ", ") + names[i];
   }
-  return out;
+  if (names.size() <= shown_names) return out;
+  const std::string count = std::to_string(names.size());
+  return {out.zh + "等" + count + "个", out.en + " and others, " + count + " in all"};
 }
 
 /// The scores that break ties, the unit's and another's, as far as they are needed to tell the two apart.
@@ -166,47 +179,61 @@ inline void Explainer::tie_break(int grade, std::size_t other, Override& out) {
   }
 }
 
+/// The unit is one of those whom the last seat divides although they are equal.
+inline void Explainer::tied(const Competition& competition, std::size_t at, Override& out) {
+  std::vector<std::string> others;
+  for (std::size_t i = competition.tied_from; i < competition.tied_to; ++i) {
+    if (i != at) others.push_back(run_.evidence.units[competition.order[i]]);
+  }
+  tie_break(competition.grade, competition.order[at == competition.tied_from ? at + 1 : competition.tied_from], out);
+  out.steps.push_back(at < competition.sitting
+                          ? phrase("与{0}在最后一个名额上不分先后，都占（ties: include）",
+                                   "equal to {0} on the last seat: all of them sit (ties: include)", {joined(others)})
+                          : phrase("与{0}在最后一个名额上不分先后，都不占（ties: exclude）",
+                                   "equal to {0} on the last seat: none of them sits (ties: exclude)", {joined(others)}));
+}
+
 /// Who stands on the other side of the last seat, and which rule decided between them.
-inline void Explainer::edge(const Seat& seat, Override& out) {
-  std::vector<std::string> tied;
-  for (const std::size_t unit : seat.tied) tied.push_back(run_.evidence.units[unit]);
-  if (!tied.empty()) {
-    tie_break(seat.grade, seat.tied.front(), out);
-    out.steps.push_back(seat.sits ? phrase("与{0}在最后一个名额上不分先后，都占（ties: include）",
-                                           "equal to {0} on the last seat: all of them sit (ties: include)", {joined(tied)})
-                                  : phrase("与{0}在最后一个名额上不分先后，都不占（ties: exclude）",
-                                           "equal to {0} on the last seat: none of them sits (ties: exclude)", {joined(tied)}));
-    return;
+inline void Explainer::edge(const Competition& competition, std::size_t at, Override& out) {
+  if (competition.tied_from <= at && at < competition.tied_to) return tied(competition, at, out);
+  const bool sits = at < competition.sitting;
+  if (sits ? competition.sitting < competition.order.size() : competition.sitting > 0) {
+    const std::size_t other = sits ? competition.sitting : competition.sitting - 1;
+    const std::size_t rival = competition.order[other];
+    const NumberColumn& totals = run_.columns[static_cast<std::size_t>(model_.results.ceiling)];
+    const Phrase name = run_.evidence.units[rival], total = totals.at(rival).text();
+    out.steps.push_back(sits ? phrase("没有名额的第一个是“{0}”，{1}分", "the first without a seat is \"{0}\", {1} points", {name, total})
+                             : phrase("最后占到名额的是“{0}”，{1}分", "the last to take a seat is \"{0}\", {1} points", {name, total}));
+    if (competition.direct[at] != competition.direct[other])
+      out.steps.push_back({"直接定等的先占名额", "those graded directly sit first"});
+    else if (totals.at(rival) == totals.at(row_.unit()))
+      tie_break(competition.grade, rival, out);
   }
-  if (seat.rival) {
-    const Phrase rival = run_.evidence.units[*seat.rival];
-    const Phrase total = run_.columns[static_cast<std::size_t>(model_.results.ceiling)].at(*seat.rival).text();
-    out.steps.push_back(seat.sits
-                            ? phrase("没有名额的第一个是“{0}”，{1}分", "the first without a seat is \"{0}\", {1} points", {rival, total})
-                            : phrase("最后一个名额是“{0}”的，{1}分", "the last seat is that of \"{0}\", {1} points", {rival, total}));
-  }
-  if (seat.by_tie_break) tie_break(seat.grade, *seat.rival, out);
-  if (seat.empty > 0 && !seat.sits)
-    out.steps.push_back(phrase("前面不分先后的都不占，空着{0}个名额", "those before are equal and none of them sits: {0} seats stay empty",
-                               {std::to_string(seat.empty)}));
+  const std::size_t filled = std::min(competition.seats, competition.order.size());
+  if (!sits && competition.sitting < filled)
+    out.steps.push_back(phrase("前面不分先后的都不占，空着的名额：{0}",
+                               "those before are equal and none of them sits; seats that stay empty: {0}",
+                               {std::to_string(filled - competition.sitting)}));
 }
 
 inline void Explainer::quotas(Explanation& out) {
   if (run_.seats.empty()) return;
   for (const Seat& seat : run_.seats[row_.unit()]) {
-    const Grade& grade = model_.scheme.grades[static_cast<std::size_t>(seat.grade)];
+    const Competition& competition = run_.competitions[seat.competition];
+    const Grade& grade = model_.scheme.grades[static_cast<std::size_t>(competition.grade)];
+    const bool sits = seat.at < competition.sitting;
     Override made = told(Override::Kind::quota, grade.name, grade.name, grade.source);
     const auto number = [](std::size_t count) { return Phrase(std::to_string(count)); };
     made.steps.push_back(
-        phrase(seat.over_all ? "全部{0}个单位中“{1}”有{2}个名额，{3}个单位争" : "本组{0}个单位中“{1}”有{2}个名额，{3}个单位争",
-               seat.over_all ? "\"{1}\" has {2} seats among all {0} units, {3} compete"
-                             : "\"{1}\" has {2} seats among the {0} units of the group, {3} compete",
-               {number(seat.of), grade.name, number(seat.seats), number(seat.candidates)}));
-    made.steps.push_back(phrase(seat.sits ? "列第{0}，占一个名额" : "列第{0}，没有名额",
-                                seat.sits ? "place {0}: takes a seat" : "place {0}: left out", {number(seat.place)}));
-    edge(seat, made);
+        phrase(competition.over_all ? "全部{0}个单位中“{1}”有{2}个名额，{3}个单位争" : "本组{0}个单位中“{1}”有{2}个名额，{3}个单位争",
+               competition.over_all ? "seats of \"{1}\" among all {0} units: {2}; competing: {3}"
+                                    : "seats of \"{1}\" among the {0} units of the group: {2}; competing: {3}",
+               {number(competition.of), grade.name, number(competition.seats), number(competition.order.size())}));
+    made.steps.push_back(phrase(sits ? "列第{0}，占一个名额" : "列第{0}，没有名额",
+                                sits ? "place {0}: takes a seat" : "place {0}: left out", {number(seat.place)}));
+    edge(competition, seat.at, made);
     made.grade_before = grade.name;
-    made.grade_after = grade_name(seat.falls_to);
+    made.grade_after = grade_name(seat.grade_after);
     out.overrides.push_back(std::move(made));
   }
 }

@@ -77,9 +77,8 @@ inline Rational less_points(Evaluator& row, std::size_t vetoes) {
   return taken.is_zero() ? total : as_total(row, total_bounds(row).within(total + taken));
 }
 
-inline Rational under_ceiling(Evaluator& row, std::size_t vetoes) {
+inline Rational under_ceiling(Evaluator& row, Rational total, std::size_t vetoes) {
   const Model& model = row.model();
-  Rational total = *row.column(model.results.less_points);
   row.enter(attainable(row, 0), nullptr);
   for (std::size_t i = 0; i < vetoes; ++i) {
     const Veto& veto = model.scheme.vetoes[i];

@@ -34,11 +34,14 @@ class Seating {
   void fill_grade(int grade);
   std::optional<std::int64_t> seats(int grade, bool over_all, const std::vector<std::size_t>& members);
   Number shared_number(const Amount& amount, const std::vector<std::size_t>& members);
+  bool is_percentage(const Amount& amount) const;
+  void warn_of_one(const Amount& amount, const std::vector<std::size_t>& members);
   Candidate candidate(int grade, std::size_t unit) const;
   static bool before(const Candidate& a, const Candidate& b);
   void fill(int grade, bool over_all, const std::vector<std::size_t>& members);
   void fall(int grade, std::size_t unit);
-  static void edge(const std::vector<Candidate>& order, std::size_t sitting, std::size_t at, Seat& seat);
+  static void settle_ties(const std::vector<Candidate>& order, bool include, Competition& out);
+  std::vector<Candidate> competing(int grade, const std::vector<std::size_t>& members) const;
 
   Run& run_;
   const Model& model_;
@@ -103,12 +106,27 @@ inline std::optional<std::int64_t> Seating::seats(int grade, bool over_all, cons
     if (quota.over_all != over_all) continue;
     const Number number = shared_number(quota.number, members);
     if (!number) return std::nullopt;
-    const bool share = quota.number.percent() || *number < Rational(1);
+    const bool share = is_percentage(quota.number) || *number < Rational(1);
+    if (!share && *number == Rational(1) && !is_constant(model_.term(quota.number))) warn_of_one(quota.number, members);
     const Rational asked = share ? *number * Rational(static_cast<std::int64_t>(members.size())) : *number;
     const auto whole = round_to(std::min(asked, Rational(static_cast<std::int64_t>(members.size()))), 0, wanted.round).to_int64();
     fewest = std::min(fewest.value_or(*whole), *whole);
   }
   return fewest;
+}
+
+/// Written in percent, by itself or as a constant.
+inline bool Seating::is_percentage(const Amount& amount) const {
+  if (amount.percent()) return true;
+  if (amount.expression.op != Op::name) return false;
+  const auto& constants = model_.scheme.constants;
+  const auto found = std::ranges::find(constants, amount.expression.text, &std::pair<std::string, Amount>::first);
+  return found != constants.end() && is_percentage(found->second);
+}
+
+/// From attributes 1 is one seat, though 100 % may have been meant.
+inline void Seating::warn_of_one(const Amount& amount, const std::vector<std::size_t>& members) {
+  for (const std::size_t unit : members) faults_.add("K0547", amount.expression.where, {}, unit);
 }
 
 inline Seating::Candidate Seating::candidate(int grade, std::size_t unit) const {
@@ -132,58 +150,49 @@ inline void Seating::fall(int grade, std::size_t unit) {
   direct_[unit] = 0;
 }
 
-/// Seats the best of those who have the grade. Of those tied across the last seat all sit, or none.
-inline void Seating::fill(int grade, bool over_all, const std::vector<std::size_t>& members) {
+/// Those who have the grade and need a seat for it, best first, equal ones by name.
+inline std::vector<Seating::Candidate> Seating::competing(int grade, const std::vector<std::size_t>& members) const {
   std::vector<Candidate> order;
   for (const std::size_t unit : members) {
     if (grades_[unit] == grade && outside_[unit] == 0) order.push_back(candidate(grade, unit));
   }
-  if (order.empty()) return;
-  const auto found = seats(grade, over_all, members);
-  if (!found) return;
-  std::ranges::sort(order, before);
-  const auto seats = static_cast<std::size_t>(std::max<std::int64_t>(*found, 0));
-  const bool tied = seats > 0 && seats < order.size() && order[seats - 1] == order[seats];
-  std::size_t sitting = std::min(seats, order.size());
-  if (tied && model_.scheme.grades[static_cast<std::size_t>(grade)].include_ties) {
-    while (sitting < order.size() && order[sitting] == order[seats - 1]) ++sitting;
-  } else if (tied) {
-    while (sitting > 0 && order[sitting - 1] == order[seats]) --sitting;
-  }
-  Seat seat;
-  seat.grade = grade;
-  seat.over_all = over_all;
-  seat.of = members.size();
-  seat.seats = seats;
-  seat.candidates = order.size();
-  seat.empty = seats < order.size() && sitting < seats ? seats - sitting : 0;
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    const std::size_t unit = order[i].unit;
-    seat.place = i + 1;
-    seat.sits = i < sitting;
-    if (!seat.sits) fall(grade, unit);
-    seat.falls_to = grades_[unit];
-    edge(order, sitting, i, seat);
-    run_.seats[unit].push_back(seat);
-  }
+  std::ranges::sort(order, [&](const Candidate& a, const Candidate& b) {
+    return a == b ? run_.evidence.units[a.unit] < run_.evidence.units[b.unit] : before(a, b);
+  });
+  return order;
 }
 
-/// How the end of those who sit divides a candidate from the others.
-inline void Seating::edge(const std::vector<Candidate>& order, std::size_t sitting, std::size_t at, Seat& seat) {
-  seat.rival.reset();
-  seat.tied.clear();
-  seat.by_tie_break = false;
-  const bool divided = seat.seats > 0 && seat.seats < order.size() && order[seat.seats - 1] == order[seat.seats];
-  if (divided && order[at] == order[seat.seats]) {
-    for (std::size_t i = 0; i < order.size(); ++i) {
-      if (i != at && order[i] == order[at]) seat.tied.push_back(order[i].unit);
-    }
-    return;
+/// Of those whom the last seat divides although they are equal, all sit or none.
+inline void Seating::settle_ties(const std::vector<Candidate>& order, bool include, Competition& out) {
+  out.sitting = std::min(out.seats, order.size());
+  if (out.seats == 0 || out.seats >= order.size() || !(order[out.seats - 1] == order[out.seats])) return;
+  out.tied_from = out.tied_to = out.seats;
+  while (out.tied_from > 0 && order[out.tied_from - 1] == order[out.seats]) --out.tied_from;
+  while (out.tied_to < order.size() && order[out.tied_to] == order[out.seats]) ++out.tied_to;
+  out.sitting = include ? out.tied_to : out.tied_from;
+}
+
+/// Seats the best of those who have the grade; the others fall.
+inline void Seating::fill(int grade, bool over_all, const std::vector<std::size_t>& members) {
+  const auto order = competing(grade, members);
+  const auto found = order.empty() ? std::nullopt : seats(grade, over_all, members);
+  if (!found) return;
+  Competition competition;
+  competition.grade = grade;
+  competition.over_all = over_all;
+  competition.of = members.size();
+  competition.seats = static_cast<std::size_t>(std::max<std::int64_t>(*found, 0));
+  settle_ties(order, model_.scheme.grades[static_cast<std::size_t>(grade)].include_ties, competition);
+  std::size_t place = 1;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const std::size_t unit = order[i].unit;
+    if (i > 0 && !(order[i] == order[i - 1])) place = i + 1;
+    competition.order.push_back(unit);
+    competition.direct.push_back(order[i].direct ? 1 : 0);
+    if (i >= competition.sitting) fall(grade, unit);
+    run_.seats[unit].push_back({run_.competitions.size(), place, i, grades_[unit]});
   }
-  if (at < sitting ? sitting >= order.size() : sitting == 0) return;
-  const Candidate& rival = order[at < sitting ? sitting : sitting - 1];
-  seat.rival = rival.unit;
-  seat.by_tie_break = order[at].direct == rival.direct && order[at].total == rival.total;
+  run_.competitions.push_back(std::move(competition));
 }
 
 }  // namespace kaohe::engine

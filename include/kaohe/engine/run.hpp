@@ -23,20 +23,25 @@ struct Place {
   std::int64_t cohort = 0;  // how many there are
 };
 
-/// How a unit fared in the competition for the seats of a grade.
-struct Seat {
+/// One competition for the seats of a grade, within a group or over all.
+struct Competition {
   int grade = -1;
-  int falls_to = -1;  // where it does not sit
   bool over_all = false;
-  std::size_t of = 0;          // N: how many the quota is of
-  std::size_t seats = 0;       // how many there are
-  std::size_t candidates = 0;  // how many competed
-  std::size_t place = 0;       // among them, 1 is first
-  bool sits = false;
-  std::size_t empty = 0;             // seats that a tie leaves empty
-  std::vector<std::size_t> tied;     // the others who are equal in all that decides, where the last seat divides them
-  std::optional<std::size_t> rival;  // else the last that sits, or of those who sit the first that does not
-  bool by_tie_break = false;         // before or after `rival` of the same total by the scores that break ties
+  std::size_t of = 0;                // N: how many the quota is of
+  std::size_t seats = 0;             // how many there are
+  std::size_t sitting = 0;           // how many of `order`, from its start, sit
+  std::vector<std::size_t> order;    // the units that compete, best first; equal ones by name
+  std::vector<std::uint8_t> direct;  // of each of them: whether it sits first for a direct grade
+  std::size_t tied_from = 0;         // of `order`, those equal in all that decides whom the last seat divides: [tied_from, tied_to)
+  std::size_t tied_to = 0;
+};
+
+/// A unit's part in a competition.
+struct Seat {
+  std::size_t competition = 0;  // Run::competitions
+  std::size_t place = 0;        // 1 is first; equal ones share it
+  std::size_t at = 0;           // in its order
+  int grade_after = -1;         // its own, or where it falls without a seat
 };
 
 /// Everything computed while one assessment runs: a column a node.
@@ -54,7 +59,8 @@ struct Run {
   std::vector<std::vector<std::uint8_t>> holds;  // by node, of conditions
   std::vector<std::vector<int>> grades;          // by node: index in the scheme's grades; -1: none
   std::vector<std::vector<std::int64_t>> ranks;  // by node; 0: none
-  std::vector<std::vector<Seat>> seats;          // by unit, where there are quotas
+  std::vector<Competition> competitions;
+  std::vector<std::vector<Seat>> seats;  // by unit, where there are quotas
   std::size_t slow = 0;
 
   std::size_t units() const { return evidence.units.size(); }

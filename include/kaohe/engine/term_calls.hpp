@@ -131,6 +131,7 @@ inline Term TermCompiler::of_events(const Expression& expression, const Scope& s
   const auto dot = first.text.find('.');
   query.kind = first.text.substr(0, dot);
   query.written = print(expression);
+  if (scope.period != 0) query.written += "@" + model_.periods[static_cast<std::size_t>(scope.period)]->text();
   const EventKind* declared = check_event(query.kind, first.where);
   if (sum) {
     query.field = field(first.text.substr(dot + 1));
@@ -208,17 +209,19 @@ inline void TermCompiler::said_once(std::size_t first) {
 inline Term TermCompiler::over_periods(const Expression& expression, const Scope& scope, TermKind kind) {
   const std::size_t arguments = kind == TermKind::streak ? 1 : 2;
   if (!counts(expression, arguments, arguments)) return {};
+  if (in_past_) return fail("K0370", expression.where, {expression.text});
   int periods = most_periods;
   if (kind == TermKind::times_in) {
     const Expression& asked = expression.children[1];
     const auto whole = asked.op == Op::number ? asked.number.to_int64() : std::nullopt;
-    if (!whole || *whole < 1 || *whole > most_periods) return fail("K0389", asked.where, {print(asked)});
+    if (!whole || *whole < 1 || *whole > most_periods) return fail("K0399", asked.where, {std::to_string(most_periods), print(asked)});
     periods = static_cast<int>(*whole);
   }
   Term made = make(kind, expression.where);
   made.text = print(expression);
-  const bool before = std::exchange(in_past_, true);
-  const int first = scope.ends_before ? 1 : 0;
+  made.ref = scope.ends_before ? 1 : 0;  // how many periods back the first of them is
+  in_past_ = true;
+  const int first = made.ref;
   const std::size_t said = findings_.size();
   for (int back = first; back < first + periods; ++back) {
     Scope then = scope;
@@ -232,7 +235,7 @@ inline Term TermCompiler::over_periods(const Expression& expression, const Scope
     made.children.push_back(numeric(expression.children[0], then));
     said_once(said);
   }
-  in_past_ = before;
+  in_past_ = false;
   return made;
 }
 

@@ -52,6 +52,9 @@ struct Effect {
   friend bool operator==(const Effect&, const Effect&) = default;
 };
 
+/// Whether the effect is on the grade, too.
+inline bool changes_grade(const Effect& effect) { return effect.grade || effect.grade_down > 0; }
+
 /// A fact that overrides the score or bars from benefits (一票否决).
 struct Veto {
   std::string id;
