@@ -21,7 +21,8 @@ inline constexpr int value_digits = 6;
 
 class Evaluation {
  public:
-  Evaluation(const Model& model, const Evidence& evidence, unsigned threads);
+  /// `assessed` units, where there are any, are assessed whatever the gates on the assessment say.
+  Evaluation(const Model& model, const Evidence& evidence, unsigned threads, std::vector<std::uint8_t> assessed = {});
 
   void run();
 
@@ -61,14 +62,15 @@ class Evaluation {
   const Model& model_;
   Run run_;
   unsigned threads_;
+  std::vector<std::uint8_t> assessed_;     // by unit; empty: none
   std::vector<Faults> faults_;             // by worker
   std::atomic<std::size_t> slow_ = 0;      // scores of leaves that did not come by the fast path
   std::vector<std::optional<Fast>> fast_;  // by node
   std::vector<std::uint8_t> plain_sums_;   // by node
 };
 
-inline Evaluation::Evaluation(const Model& model, const Evidence& evidence, unsigned threads)
-    : model_(model), run_(model, evidence), threads_(thread_count(threads)), faults_(threads_) {
+inline Evaluation::Evaluation(const Model& model, const Evidence& evidence, unsigned threads, std::vector<std::uint8_t> assessed)
+    : model_(model), run_(model, evidence), threads_(thread_count(threads)), assessed_(std::move(assessed)), faults_(threads_) {
   const std::size_t units = evidence.units.size();
   run_.columns.resize(model.nodes.size());
   run_.by_group.resize(model.nodes.size());

@@ -23,17 +23,12 @@ inline void Evaluation::total(Evaluator& row) {
 
 /// Whether the condition of a veto, a direct grade, a gate or a measure holds; one that cannot be told does not.
 inline bool Evaluation::condition(const Node& made, Evaluator& row) const {
-  const Scheme& scheme = model_.scheme;
-  const auto at = static_cast<std::size_t>(made.subject);
-  const Expression* when = made.kind == Node::Kind::veto     ? &scheme.vetoes[at].when
-                           : made.kind == Node::Kind::gate   ? &scheme.gates[at].requires_
-                           : made.kind == Node::Kind::direct ? &scheme.direct[at].when
-                                                             : &scheme.measures[at].when;
-  return row.holds(model_.term(*when), false);
+  return row.holds(model_.term(condition_of(model_, made)), false);
 }
 
 /// The assessment's own gates: a unit that fails one is not assessed.
 inline bool Evaluation::is_excluded(const Evaluator& row) const {
+  if (!assessed_.empty() && assessed_[row.unit()] != 0) return false;
   for (std::size_t i = 0; i < model_.gates.size(); ++i) {
     if (model_.scheme.gates[i].purpose == Gate::Purpose::assessment && !holds(row, model_.gates, i)) return true;
   }

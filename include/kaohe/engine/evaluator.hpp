@@ -69,6 +69,9 @@ class Evaluator {
     return found.value_or(otherwise);
   }
 
+  /// Calls `each` for every event of the query's kind and time, which fields are then those of; each_event() asks its filter, too.
+  template <class Each>
+  void each_dated(const EventQuery& query, const Each& each);
   template <class Each>
   void each_event(const EventQuery& query, const Each& each);
 
@@ -315,17 +318,23 @@ inline Number Evaluator::between_dates(const Term& term) {
 
 /// Calls `each` for the unit's events that a query sees, with `event` looked at.
 template <class Each>
-void Evaluator::each_event(const EventQuery& query, const Each& each) {
+void Evaluator::each_dated(const EventQuery& query, const Each& each) {
   const Events& events = run_->evidence.events;
   const auto& period = model_.periods[static_cast<std::size_t>(query.period)];
   const std::size_t before = event_;
   for (std::size_t i = events.by_unit.start[unit_]; i < events.by_unit.start[unit_ + 1]; ++i) {
     event_ = events.by_unit.rows[i];
     if (events.kinds[static_cast<std::size_t>(events.kind[event_])] != query.kind) continue;
-    if (period && !period->contains(events.dates[event_])) continue;
-    if (!query.filter || holds(*query.filter, false)) each(event_);
+    if (!period || period->contains(events.dates[event_])) each(event_);
   }
   event_ = before;
+}
+
+template <class Each>
+void Evaluator::each_event(const EventQuery& query, const Each& each) {
+  each_dated(query, [&](std::size_t event) {
+    if (!query.filter || holds(*query.filter, false)) each(event);
+  });
 }
 
 inline Number Evaluator::over_events(const Term& term) {

@@ -11,6 +11,18 @@
 
 namespace kaohe::engine {
 
+/// What a veto, a direct grade, a gate or a measure asks. Pre: the node is of one of these.
+inline const Expression& condition_of(const Model& model, const Node& made) {
+  const auto at = static_cast<std::size_t>(made.subject);
+  if (made.kind == Node::Kind::veto) return model.scheme.vetoes[at].when;
+  if (made.kind == Node::Kind::gate) return model.scheme.gates[at].requires_;
+  return made.kind == Node::Kind::direct ? model.scheme.direct[at].when : model.scheme.measures[at].when;
+}
+
+inline bool is_gate_on_assessment(const Model& model, const Node& made) {
+  return made.kind == Node::Kind::gate && model.scheme.gates[static_cast<std::size_t>(made.subject)].purpose == Gate::Purpose::assessment;
+}
+
 inline bool holds(const Evaluator& row, const std::vector<int>& nodes, std::size_t at) {
   return row.run().holds[static_cast<std::size_t>(nodes[at])][row.unit()] != 0;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <kaohe/assessment/assessment.hpp>
+#include <kaohe/assessment/intervals.hpp>
 #include <kaohe/assessment/rule_test_report.hpp>
 #include <kaohe/base/finding.hpp>
 #include <kaohe/evidence/tables.hpp>
@@ -43,6 +44,11 @@ class Program {
 
   /// Runs the tests that stand beside the rules, and tells which parts of the rules none of them reaches.
   RuleTestReport test() const;
+
+  /// Between which bounds every total still lies while data are missing, and which grades are still possible.
+  ///
+  /// Nothing comes back where a table has an error; what only the missing data make an error, assess() would refuse.
+  Checked<Intervals> intervals(EvidenceTables tables, const EvaluateOptions& options = {}) const;
 
  private:
   std::shared_ptr<const engine::Model> model_;

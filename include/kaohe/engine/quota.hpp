@@ -12,6 +12,24 @@
 
 namespace kaohe::engine {
 
+/// Written in percent, by itself or as a constant.
+inline bool in_percent(const Scheme& scheme, const Amount& amount) {
+  if (amount.percent()) return true;
+  if (amount.expression.op != Op::name) return false;
+  const auto found = std::ranges::find(scheme.constants, amount.expression.text, &std::pair<std::string, Amount>::first);
+  return found != scheme.constants.end() && in_percent(scheme, found->second);
+}
+
+inline bool is_share(const Scheme& scheme, const Quota& quota, const Rational& number) {
+  return number < Rational(1) || in_percent(scheme, quota.number);
+}
+
+/// The seats of a quota among so many members: a share of them, or a number.
+inline std::int64_t seats_of(const Scheme& scheme, const Quota& quota, const Rational& number, std::int64_t members, Rounding round) {
+  const Rational asked = is_share(scheme, quota, number) ? number * Rational(members) : number;
+  return *round_to(std::min(asked, Rational(members)), 0, round).to_int64();
+}
+
 class Seating {
  public:
   Seating(Run& run, Faults& faults) : run_(run), model_(run.model), faults_(faults) {}
@@ -34,7 +52,6 @@ class Seating {
   void fill_grade(int grade);
   std::optional<std::int64_t> seats(int grade, bool over_all, const std::vector<std::size_t>& members);
   Number shared_number(const Amount& amount, const std::vector<std::size_t>& members);
-  bool is_percentage(const Amount& amount) const;
   void warn_of_one(const Amount& amount, const std::vector<std::size_t>& members);
   Candidate candidate(int grade, std::size_t unit) const;
   static bool before(const Candidate& a, const Candidate& b);
@@ -106,22 +123,12 @@ inline std::optional<std::int64_t> Seating::seats(int grade, bool over_all, cons
     if (quota.over_all != over_all) continue;
     const Number number = shared_number(quota.number, members);
     if (!number) return std::nullopt;
-    const bool share = is_percentage(quota.number) || *number < Rational(1);
-    if (!share && *number == Rational(1) && !is_constant(model_.term(quota.number))) warn_of_one(quota.number, members);
-    const Rational asked = share ? *number * Rational(static_cast<std::int64_t>(members.size())) : *number;
-    const auto whole = round_to(std::min(asked, Rational(static_cast<std::int64_t>(members.size()))), 0, wanted.round).to_int64();
-    fewest = std::min(fewest.value_or(*whole), *whole);
+    if (*number == Rational(1) && !is_share(model_.scheme, quota, *number) && !is_constant(model_.term(quota.number)))
+      warn_of_one(quota.number, members);
+    const std::int64_t whole = seats_of(model_.scheme, quota, *number, static_cast<std::int64_t>(members.size()), wanted.round);
+    fewest = std::min(fewest.value_or(whole), whole);
   }
   return fewest;
-}
-
-/// Written in percent, by itself or as a constant.
-inline bool Seating::is_percentage(const Amount& amount) const {
-  if (amount.percent()) return true;
-  if (amount.expression.op != Op::name) return false;
-  const auto& constants = model_.scheme.constants;
-  const auto found = std::ranges::find(constants, amount.expression.text, &std::pair<std::string, Amount>::first);
-  return found != constants.end() && is_percentage(found->second);
 }
 
 /// From attributes 1 is one seat, though 100 % may have been meant.

@@ -173,23 +173,32 @@ inline void keep_highest(std::vector<TallyItem>& items, bool keyed) {
   }
 }
 
-/// The unit's events of the period; nothing where one's amount is missing.
-inline std::optional<std::vector<TallyItem>> tally_items(Evaluator& row, const CompiledRule& compiled, const Tally& rule) {
+/// The unit's events of the period that a tally counts.
+inline std::vector<std::size_t> tallied_events(const Evaluator& row, const Tally& rule) {
   const Events& events = row.run().evidence.events;
   const auto& period = row.model().periods[0];
-  std::vector<TallyItem> items;
+  std::vector<std::size_t> found;
   for (std::size_t i = events.by_unit.start[row.unit()]; i < events.by_unit.start[row.unit() + 1]; ++i) {
     const std::size_t event = events.by_unit.rows[i];
-    if (events.kinds[static_cast<std::size_t>(events.kind[event])] != rule.event) continue;
-    if (period && !period->contains(events.dates[event])) continue;
-    TallyItem item;
-    item.event = event;
-    item.count = events.counts.at(event);
-    if (compiled.by_field >= 0) item.key = events.fields[static_cast<std::size_t>(compiled.by_field)].text(event).value_or("");
+    const bool wanted = events.kinds[static_cast<std::size_t>(events.kind[event])] == rule.event;
+    if (wanted && (!period || period->contains(events.dates[event]))) found.push_back(event);
+  }
+  return found;
+}
+
+/// What an event is one and the same with; empty where it stands alone.
+inline std::string tally_key(const Evaluator& row, const CompiledRule& compiled, std::size_t event) {
+  if (compiled.by_field < 0) return "";
+  return row.run().evidence.events.fields[static_cast<std::size_t>(compiled.by_field)].text(event).value_or("");
+}
+
+/// The events with what they count; nothing where one's amount is missing.
+inline std::optional<std::vector<TallyItem>> tally_items(Evaluator& row, const CompiledRule& compiled, const Tally& rule) {
+  std::vector<TallyItem> items;
+  for (const std::size_t event : tallied_events(row, rule)) {
     const Number amount = tally_amount(row, compiled, rule, event);
     if (!amount) return std::nullopt;
-    item.amount = *amount;
-    items.push_back(std::move(item));
+    items.push_back({event, tally_key(row, compiled, event), row.run().evidence.events.counts.at(event), *amount});
   }
   if (rule.highest) keep_highest(items, compiled.by_field >= 0);
   return items;
