@@ -13,6 +13,7 @@ PYBIND11_MODULE(_core, module) {
   register_tables(module);
   register_explanation(module);
   register_assessment(module);
+  register_intervals(module);
   register_rule_tests(module);
   register_program(module);
 }

@@ -28,6 +28,7 @@ void register_findings(py::module_& module);
 void register_tables(py::module_& module);
 void register_explanation(py::module_& module);
 void register_assessment(py::module_& module);
+void register_intervals(py::module_& module);
 void register_rule_tests(py::module_& module);
 void register_program(py::module_& module);
 

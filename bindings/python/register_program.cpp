@@ -82,6 +82,21 @@ std::pair<std::shared_ptr<Assessment>, Findings> assess(const Program& program, 
   return {std::make_shared<Assessment>(std::move(*checked.value)), std::move(findings)};
 }
 
+/// The intervals, or None where a table has an error, and what was found.
+std::pair<std::shared_ptr<Intervals>, Findings> intervals(const Program& program, const std::map<std::string, Table*>& given,
+                                                          unsigned threads) {
+  Findings findings;
+  EvidenceTables tables = take_all(given, findings);
+
+  const py::gil_scoped_release unlocked;
+  const bool readable = !has_errors(findings);
+  Checked<Intervals> checked = program.intervals(std::move(tables), {threads});
+  append(findings, std::move(checked.findings));
+  if (!readable || !checked) return {nullptr, std::move(findings)};
+  checked.value->findings = findings;
+  return {std::make_shared<Intervals>(std::move(*checked.value)), std::move(findings)};
+}
+
 RuleTestReport test(const Program& program) {
   const py::gil_scoped_release unlocked;
   return program.test();
@@ -97,6 +112,7 @@ void register_program(py::module_& module) {
       .def_property_readonly("source", [](const Program& p) { return p.scheme().source; })
       .def_property_readonly("criteria", [](const Program& p) { return criteria_of(p.scheme()); })
       .def("assess", &assess)
+      .def("intervals", &intervals)
       .def("test", &test);
 
   module.def("load", &load);

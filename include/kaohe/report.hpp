@@ -2,6 +2,7 @@
 
 #include <kaohe/assessment/assessment.hpp>
 #include <kaohe/assessment/explanation.hpp>
+#include <kaohe/assessment/intervals.hpp>
 #include <kaohe/assessment/rule_test_report.hpp>
 #include <kaohe/base/finding.hpp>
 #include <string>
@@ -12,6 +13,9 @@ namespace kaohe {
 /// The assessment as JSON (SPEC 10), one unit a line; the same bytes through every door. Findings are in both languages. Its pins (see
 /// pins.hpp) are worked out for it.
 std::string to_json(const Assessment& assessment);
+
+/// The intervals as JSON, one unit a line: ends as decimals, null where there is none.
+std::string to_json(const Intervals& intervals);
 
 /// The explanation as JSON and as an indented tree of text.
 std::string to_json(const Explanation& explanation, Language language);

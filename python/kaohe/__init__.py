@@ -13,6 +13,7 @@ from kaohe.diff import Change, Diff, diff
 from kaohe.errors import DocumentError, EvidenceError, Finding, KaoheError, ResultError
 from kaohe.evidence import IntoTable
 from kaohe.explanation import Explanation, Input, Override
+from kaohe.intervals import Intervals, UnitInterval
 from kaohe.rule_tests import Reach, TestOutcome, TestReport
 from kaohe.scheme import Scheme, load, loads
 
@@ -27,6 +28,7 @@ __all__ = [
     "Explanation",
     "Finding",
     "Input",
+    "Intervals",
     "IntoTable",
     "KaoheError",
     "Override",
@@ -35,6 +37,7 @@ __all__ = [
     "Scheme",
     "TestOutcome",
     "TestReport",
+    "UnitInterval",
     "UnitResult",
     "__version__",
     "diff",

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from decimal import Decimal
 from difflib import get_close_matches
-from html import escape
 from typing import TYPE_CHECKING, Any
 
-from kaohe import _core
+from kaohe import _core, frames
 from kaohe.errors import Finding, Language
 from kaohe.explanation import Explanation
 
@@ -24,7 +23,11 @@ _NUMBERS = ("total", "base", "adjustments")
 _LISTS = ("missing", "not_applicable", "vetoes", "gates", "measures")
 _COLUMNS_OF_LISTS = (*_LISTS, "bars")
 _WORDS = ("title", "group", "grade", "grade_computed")
-_ROWS_IN_HTML = 50
+_KINDS: dict[str, frames.Kind] = {
+    "rank": "integer",
+    **dict.fromkeys(("unit", *_WORDS), "text"),
+    **dict.fromkeys(_COLUMNS_OF_LISTS, "list"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,37 +227,15 @@ class Assessment(Mapping[str, UnitResult]):
 
     def to_pandas(self, *, exact: bool = False) -> pd.DataFrame:
         """A frame with a row a unit; see `to_columns`."""
-        import pandas
-
-        frame = pandas.DataFrame(self.to_columns(exact=exact))
-        return frame.astype({"rank": "Int64"})
+        return frames.pandas_frame(self.to_columns(exact=exact), _KINDS)
 
     def to_polars(self, *, exact: bool = False) -> pl.DataFrame:
         """A frame with a row a unit; see `to_columns`. Exact numbers are of the type `Decimal`."""
-        import polars
-
-        columns = self.to_columns(exact=exact)
-        kinds: dict[str, Any] = {"rank": polars.Int64, **dict.fromkeys(_WORDS, polars.String)}
-        kinds |= dict.fromkeys(_COLUMNS_OF_LISTS, polars.List(polars.String))
-        for name in columns.keys() - kinds.keys() - {"unit"}:
-            kinds[name] = polars.Decimal(38, scale(columns[name])) if exact else polars.Float64
-        return polars.DataFrame([polars.Series(name, cells, dtype=kinds.get(name), strict=True) for name, cells in columns.items()])
+        return frames.polars_frame(self.to_columns(exact=exact), _KINDS, exact=exact)
 
     def to_arrow(self, *, exact: bool = False) -> pa.Table:
         """A table with a row a unit; see `to_columns`. Exact numbers are of the type `decimal128`."""
-        try:
-            import pyarrow
-        except ImportError as error:
-            raise ImportError("to_arrow needs pyarrow: pip install 'kaohe[arrow]'") from error
-        columns = self.to_columns(exact=exact)
-        kinds: dict[str, Any] = {
-            "rank": pyarrow.int64(),
-            **dict.fromkeys(("unit", *_WORDS), pyarrow.string()),
-        }
-        kinds |= dict.fromkeys(_COLUMNS_OF_LISTS, pyarrow.list_(pyarrow.string()))
-        for name in columns.keys() - kinds.keys():
-            kinds[name] = pyarrow.decimal128(38, scale(columns[name])) if exact else pyarrow.float64()
-        return pyarrow.table({name: pyarrow.array(cells, type=kinds[name]) for name, cells in columns.items()})
+        return frames.arrow_table(self.to_columns(exact=exact), _KINDS, exact=exact)
 
     # ---- to look at
 
@@ -264,19 +245,12 @@ class Assessment(Mapping[str, UnitResult]):
 
     def _repr_html_(self) -> str:
         titles = ["名次", "单位", "分组", "等次", "总分", "基本分", "加减分", "缺项"]
-        shown = self.ranking()[:_ROWS_IN_HTML]
-        rows = "".join(_html_row("td", _figures(result)) for result in shown)
-        more = f"<p>… {len(self) - len(shown)}</p>" if len(shown) < len(self) else ""
-        return f"<table>{_html_row('th', titles)}{rows}</table>{more}"
+        return frames.html_table(titles, [_figures(result) for result in self.ranking()])
 
 
 def _figures(result: UnitResult) -> list[object]:
     numbers = [result.total, result.base, result.adjustments]
     return [result.rank, result.title or result.unit, result.group, result.grade, *numbers, "、".join(result.missing)]
-
-
-def _html_row(tag: str, cells: list[Any]) -> str:
-    return "<tr>" + "".join(f"<{tag}>{'' if cell is None else escape(str(cell))}</{tag}>" for cell in cells) + "</tr>"
 
 
 def _decimal(text: str | None) -> Decimal | None:
@@ -285,9 +259,3 @@ def _decimal(text: str | None) -> Decimal | None:
 
 def _decimals(texts: list[str | None]) -> list[Decimal | None]:
     return [None if text is None else Decimal(text) for text in texts]
-
-
-def scale(numbers: list[Decimal | None]) -> int:
-    """How many digits after the point the longest of them has."""
-    exponents = [number.as_tuple().exponent for number in numbers if number is not None]
-    return max((-exponent for exponent in exponents if isinstance(exponent, int)), default=0)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NoReturn, TypeVar
 
 import click
 
@@ -16,10 +16,12 @@ from kaohe import __version__, comparisons, output
 from kaohe.assessment import Assessment
 from kaohe.diff import diff as compare
 from kaohe.errors import DocumentError, EvidenceError, Finding, Language, ResultError, findings_json
+from kaohe.intervals import Intervals
 from kaohe.results import differences, read_result
 from kaohe.scheme import MOST_THREADS, Scheme, load
 
 WRONG, UNREADABLE = 1, 2
+LACKING = "K0810"  # a leaf that allows nothing to be missing
 TABLES = {
     "observations": "数据",
     "events": "事项",
@@ -81,33 +83,53 @@ def _check(path: Path) -> tuple[bool, list[Finding], dict[str, bytes]]:
 @app.command()
 @scheme_argument
 @table_options
+@click.option("--interval", is_flag=True, help="数据未齐时，给出总分的最低、最高和可能的等次。")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), help="输出格式；默认看 --out 的扩展名，否则为 table。")
 @click.option("--out", metavar="FILE", type=PATH, help="写入文件：要么写完整，要么不动原文件。")
 @click.option("--verify", metavar="FILE", type=PATH, help="不写结果，只说重新计算的结果与以前的 JSON 结果是否逐字节相同；不同的返回 1。")
 @lang_option
 def assess(
-    scheme: Path, threads: int, form: TableFormat | None, out: Path | None, verify: Path | None, lang: Language, **tables: Path | None
+    scheme: Path,
+    threads: int,
+    interval: bool,
+    form: TableFormat | None,
+    out: Path | None,
+    verify: Path | None,
+    lang: Language,
+    **tables: Path | None,
 ) -> None:
-    """算出每个单位的得分、等次和名次。"""
-    if verify and (form or out):
-        raise click.UsageError(
-            output.say(lang, "--verify 不写结果，不能与 --format、--out 同用", "--verify writes no result: leave out --format and --out")
-        )
+    """算出每个单位的得分、等次和名次。
+
+    方案规定不得缺项而数据未齐时，除列出缺什么，也给出总分的最低、最高和可能的等次，返回 1。
+    """
+    if verify and (form or out or interval):
+        zh, en = "--verify 不写结果，不能与 --format、--out、--interval 同用", "--verify writes no result: leave out --format, --out and --interval"
+        raise click.UsageError(output.say(lang, zh, en))
     with answering(lang):
-        old = None if verify is None else read_result(verify)
-        checked, assessment = _assess(scheme, tables, threads, lang)
-        if old is not None:
-            new = read_result(assessment)
-            found = differences(old, new)
-            output.write(comparisons.verdict_text(old, new, found, lang))
-            sys.exit(WRONG if found else 0)
+        checked = _load(scheme, tables, lang)
+        if verify is not None:
+            _verify(verify, _assess(checked, tables, threads, lang), lang)
         form = form or _format_of(out)
-        text = _written(assessment, checked, form, lang)
+        try:
+            results = _forecast(checked, tables, threads, lang) if interval else _assess(checked, tables, threads, lang)
+        except EvidenceError as error:
+            if any(finding.code == LACKING for finding in error.findings):
+                output.write(_written(checked.intervals(**tables, threads=threads), checked, form, lang))
+            raise
+        text = _written(results, checked, form, lang)
         if out is None:
             output.write(text)
         else:
             # Without the mark, Excel takes a CSV for GBK.
             output.write_whole(out, text.encode("utf-8-sig" if form == "csv" else "utf-8"))
+
+
+def _verify(file: Path, assessment: Assessment, lang: Language) -> NoReturn:
+    """Says whether an old result is made again to the byte, and ends."""
+    old, new = read_result(file), read_result(assessment)
+    found = differences(old, new)
+    output.write(comparisons.verdict_text(old, new, found, lang))
+    sys.exit(WRONG if found else 0)
 
 
 @app.command()
@@ -119,7 +141,7 @@ def assess(
 def explain(scheme: Path, unit: str, threads: int, form: TextFormat, lang: Language, **tables: Path | None) -> None:
     """说明一个单位的分数是怎么来的。"""
     with answering(lang):
-        _, assessment = _assess(scheme, tables, threads, lang)
+        assessment = _assess(_load(scheme, tables, lang), tables, threads, lang)
         if unit not in assessment:
             raise RefusalError(_unknown(unit, assessment, lang), WRONG)
         explanation = assessment[unit].explain(lang)
@@ -164,15 +186,25 @@ class RefusalError(Exception):
         self.status = status
 
 
-def _assess(path: Path, tables: dict[str, Path | None], threads: int, lang: Language) -> tuple[Scheme, Assessment]:
-    """Scores, and tells on stderr what was found on the way."""
+def _load(path: Path, tables: dict[str, Path | None], lang: Language) -> Scheme:
     if not any(tables.values()):
         zh, en = "没有给出数据表，例如 --observations 数据.csv", "no table was given, as in --observations data.csv"
         raise RefusalError(output.say(lang, zh, en), UNREADABLE)
-    scheme = load(path)
+    return load(path)
+
+
+def _assess(scheme: Scheme, tables: dict[str, Path | None], threads: int, lang: Language) -> Assessment:
+    """Scores, and tells on stderr what was found on the way."""
     assessment = output.with_progress(lambda: scheme.assess(**tables, threads=threads), output.say(lang, "正在算分", "scoring"))
     output.complain(*output.finding_lines([*scheme.findings, *assessment.findings], scheme.sources, lang))
-    return scheme, assessment
+    return assessment
+
+
+def _forecast(scheme: Scheme, tables: dict[str, Path | None], threads: int, lang: Language) -> Intervals:
+    """The same for what is possible while data are missing."""
+    intervals = output.with_progress(lambda: scheme.intervals(**tables, threads=threads), output.say(lang, "正在估算", "looking ahead"))
+    output.complain(*output.finding_lines([*scheme.findings, *intervals.findings], scheme.sources, lang))
+    return intervals
 
 
 def _unknown(unit: str, assessment: Assessment, lang: Language) -> str:
@@ -190,12 +222,15 @@ def _format_of(out: Path | None) -> TableFormat:
     return "json" if suffix == ".json" else "table"
 
 
-def _written(assessment: Assessment, scheme: Scheme, form: TableFormat, lang: Language) -> str:
+def _written(results: Assessment | Intervals, scheme: Scheme, form: TableFormat, lang: Language) -> str:
+    title = scheme.title or scheme.id
     if form == "json":
-        return assessment.to_json().rstrip("\n") + "\n"
+        return results.to_json().rstrip("\n") + "\n"
     if form == "csv":
-        return output.csv_text(assessment)
-    return output.ranking_text(assessment, scheme.title or scheme.id, lang)
+        return output.csv_text(results)
+    if isinstance(results, Intervals):
+        return output.intervals_text(results, title, lang)
+    return output.ranking_text(results, title, lang)
 
 
 @contextmanager

@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
-from kaohe.assessment import Assessment, UnitResult, scale
+from kaohe.assessment import Assessment, UnitResult
 from kaohe.errors import Finding, Language
+from kaohe.frames import scale
+from kaohe.intervals import Intervals, UnitInterval
 from kaohe.rule_tests import TestOutcome, TestReport
 from kaohe.scheme import Scheme
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 T = TypeVar("T")
+Row = TypeVar("Row", UnitResult, UnitInterval)
 
 # How long a person waits, in seconds, before being shown that work goes on.
 PATIENCE = 1.0
@@ -174,12 +177,12 @@ def _reach_lines(report: TestReport, lang: Language) -> Iterator[str]:
         yield f"    {part.file}:{part.line}:{part.column}: {part.words(lang)}\n"
 
 
-# ---- an assessment
+# ---- results
 
 
-def csv_text(assessment: Assessment) -> str:
+def csv_text(results: Assessment | Intervals) -> str:
     """One row a unit. Lists are parted by semicolons; what is absent is an empty cell."""
-    columns = assessment.to_columns()
+    columns = results.to_columns()
     stream = io.StringIO()
     rows = csv.writer(stream, lineterminator="\n")
     rows.writerow(columns)
@@ -192,6 +195,8 @@ def _csv_cell(cell: object) -> str:
         return ""
     if isinstance(cell, list):
         return ";".join(cell)
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
     return plain(cell) if isinstance(cell, Decimal) else str(cell)
 
 
@@ -202,49 +207,57 @@ def plain(number: Decimal) -> str:
 
 def ranking_text(assessment: Assessment, title: str, lang: Language) -> str:
     """The ranking, a table for each group."""
+    ranking = assessment.ranking()
+    return _tables_text(_dated(title, assessment.period), _columns(assessment, ranking, lang), ranking)
+
+
+def intervals_text(intervals: Intervals, title: str, lang: Language) -> str:
+    """What may still become of every unit, a table for each group."""
+    units = sorted(intervals.values(), key=lambda interval: interval.group or "")
+    heading = _dated(title, intervals.period) + say(lang, "：数据未齐，以下都还可能", ": data are missing; all of this is possible")
+    return _tables_text(heading, _interval_columns(intervals, units, lang), units)
+
+
+def _dated(title: str, period: str | None) -> str:
+    return title if period is None else f"{title}（{period}）"
+
+
+def _tables_text(heading: str, columns: list[Column[Row]], rows: list[Row]) -> str:
     from rich.console import Console
 
     stream = io.StringIO()
     terminal = sys.stdout.isatty()
     console = Console(file=stream, force_terminal=terminal, width=None if terminal else 10_000, highlight=False, markup=False)
-    console.print(title if assessment.period is None else f"{title}（{assessment.period}）")
-    ranking = assessment.ranking()
-    columns = _columns(assessment, ranking, lang)
-    for group, results in groupby(ranking, lambda result: result.group):
-        console.print(_table(group, columns, results))
+    console.print(heading)
+    for group, members in groupby(rows, lambda row: row.group):
+        console.print(_table(group, columns, members))
     text = stream.getvalue()
     return text if terminal else "".join(line.rstrip() + "\n" for line in text.splitlines())
 
 
 @dataclass(frozen=True)
-class Column:
-    """A column of the ranking: its heading, its side, and what it shows of a result."""
+class Column(Generic[Row]):
+    """A column of a table: its heading, its side, and what it shows of a unit."""
 
     heading: str
     justify: Literal["left", "right"]
-    show: Callable[[UnitResult], str]
+    show: Callable[[Row], str]
 
 
-def _table(group: str | None, columns: list[Column], results: Iterable[UnitResult]) -> Table:
+def _table(group: str | None, columns: list[Column[Row]], rows: Iterable[Row]) -> Table:
     from rich.table import Table
 
     table = Table(title=group or None, title_justify="left")
     for column in columns:
         table.add_column(column.heading, justify=column.justify, overflow="fold")
-    for result in results:
-        table.add_row(*(column.show(result) for column in columns))
+    for row in rows:
+        table.add_row(*(column.show(row) for column in columns))
     return table
 
 
-def _columns(assessment: Assessment, ranking: list[UnitResult], lang: Language) -> list[Column]:
+def _columns(assessment: Assessment, ranking: list[UnitResult], lang: Language) -> list[Column[UnitResult]]:
     """What there is to show; columns that would be empty are left out."""
-    titles = assessment.criteria
-    columns = [
-        Column(say(lang, "名次", "rank"), "right", lambda result: _cell(result.rank)),
-        Column(say(lang, "单位", "unit"), "left", lambda result: result.unit),
-    ]
-    if any(result.title not in {None, result.unit} for result in ranking):
-        columns.append(Column(say(lang, "名称", "title"), "left", lambda result: _cell(result.title)))
+    columns = [Column[UnitResult](say(lang, "名次", "rank"), "right", lambda result: _cell(result.rank)), *_names(ranking, lang)]
     columns.append(_number(say(lang, "总分", "total"), ranking, lambda result: result.total))
     if assessment.graded:
         columns.append(Column(say(lang, "等次", "grade"), "left", lambda result: _grade(result, lang)))
@@ -254,18 +267,45 @@ def _columns(assessment: Assessment, ranking: list[UnitResult], lang: Language) 
     for name, zh, en in (("vetoes", "一票否决", "vetoes"), ("gates", "前置条件不符", "gates failed"), ("measures", "结果运用", "measures")):
         if any(getattr(result, name) for result in ranking):
             columns.append(Column(say(lang, zh, en), "left", lambda result, name=name: "、".join(getattr(result, name))))
-    if any(result.missing for result in ranking):
-        named = Column(say(lang, "缺项", "missing"), "left", lambda result: "、".join(titles.get(leaf) or leaf for leaf in result.missing))
-        columns.append(named)
+    return columns + _missing(ranking, assessment.criteria, lang)
+
+
+def _interval_columns(intervals: Intervals, units: list[UnitInterval], lang: Language) -> list[Column[UnitInterval]]:
+    columns = _names(units, lang)
+    columns.append(_number(say(lang, "最低", "lowest"), units, lambda unit: unit.lowest))
+    columns.append(_number(say(lang, "最高", "highest"), units, lambda unit: unit.highest))
+    if intervals.graded:
+        columns.append(Column(say(lang, "可能的等次", "grades"), "left", lambda unit: "、".join(unit.grades) or _cell(None)))
+    if any(unit.excluded or unit.may_be_excluded for unit in units):
+        columns.append(Column(say(lang, "前置条件", "gates"), "left", lambda unit: _standing(unit, lang)))
+    return columns + _missing(units, intervals.criteria, lang)
+
+
+def _standing(unit: UnitInterval, lang: Language) -> str:
+    if unit.may_be_excluded:
+        return say(lang, "可能不参加", "may be excluded")
+    return say(lang, "不参加", "excluded") if unit.excluded else ""
+
+
+def _names(rows: list[Row], lang: Language) -> list[Column[Row]]:
+    columns: list[Column[Row]] = [Column(say(lang, "单位", "unit"), "left", lambda row: row.unit)]
+    if any(row.title not in {None, row.unit} for row in rows):
+        columns.append(Column(say(lang, "名称", "title"), "left", lambda row: _cell(row.title)))
     return columns
 
 
-def _number(heading: str, ranking: list[UnitResult], number: Callable[[UnitResult], Decimal | None]) -> Column:
-    """A column of numbers with as many digits as the longest of them has."""
-    digits = scale([number(result) for result in ranking])
+def _missing(rows: list[Row], titles: Mapping[str, str], lang: Language) -> list[Column[Row]]:
+    if not any(row.missing for row in rows):
+        return []
+    return [Column(say(lang, "缺项", "missing"), "left", lambda row: "、".join(titles.get(leaf) or leaf for leaf in row.missing))]
 
-    def show(result: UnitResult) -> str:
-        found = number(result)
+
+def _number(heading: str, rows: list[Row], number: Callable[[Row], Decimal | None]) -> Column[Row]:
+    """A column of numbers with as many digits as the longest of them has."""
+    digits = scale([number(row) for row in rows])
+
+    def show(row: Row) -> str:
+        found = number(row)
         return _cell(None) if found is None else f"{found:.{digits}f}"
 
     return Column(heading, "right", show)

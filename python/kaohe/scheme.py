@@ -11,12 +11,15 @@ from kaohe import _core
 from kaohe.assessment import Assessment
 from kaohe.errors import DocumentError, EvidenceError, Finding
 from kaohe.evidence import IntoTable, to_table
+from kaohe.intervals import Intervals
 from kaohe.rule_tests import TestReport
 
 # A little more than the longest document the loader takes, so that a longer one is its finding and not our memory.
 LONGEST_DOCUMENT = 4 * 1024 * 1024 + 1
 
 MOST_THREADS = 1024
+
+TABLES = ("observations", "events", "ratings", "units", "history", "decisions")
 
 
 class Scheme:
@@ -87,22 +90,45 @@ class Scheme:
         >>> scheme.assess({"unit": ["城关镇", "东山乡"], "done": [4, 5]})["城关镇"].total
         Decimal('8')
         """
-        if not 0 <= threads <= MOST_THREADS:
-            raise ValueError(f"threads must be between 0 and {MOST_THREADS}, not {threads}")
-        given = {
-            "observations": observations,
-            "events": events,
-            "ratings": ratings,
-            "units": units,
-            "history": history,
-            "decisions": decisions,
-        }
-        tables = {name: None if table is None else to_table(table, name) for name, table in given.items()}
-        core, found = self._core.assess(tables, threads)
+        core, found = self._core.assess(_tables(observations, events, ratings, units, history, decisions), _checked(threads))
         findings = [Finding(finding) for finding in found]
         if core is None:
             raise EvidenceError(findings, self.sources)
         return Assessment(core, findings)
+
+    def intervals(
+        self,
+        observations: IntoTable | None = None,
+        *,
+        events: IntoTable | None = None,
+        ratings: IntoTable | None = None,
+        units: IntoTable | None = None,
+        history: IntoTable | None = None,
+        decisions: IntoTable | None = None,
+        threads: int = 0,
+    ) -> Intervals:
+        """Between which bounds every total still lies, and which grades are possible, while data are missing.
+
+        Takes the same tables as `assess`. What only the missing data make an error, such as a leaf that allows nothing to be
+        missing, is in `.findings` and refuses nothing here.
+
+        Raises
+        ------
+        EvidenceError
+            A table has errors; all of them are in `.findings`.
+
+        Examples
+        --------
+        >>> import kaohe
+        >>> scheme = kaohe.loads("{kaohe: 1, id: tiny, criteria: [{id: done, points: 10, rule: {proportion: {of: 5}}}]}")
+        >>> scheme.intervals({"unit": ["城关镇"], "done": [None]})["城关镇"].highest
+        Decimal('10')
+        """
+        core, found = self._core.intervals(_tables(observations, events, ratings, units, history, decisions), _checked(threads))
+        findings = [Finding(finding) for finding in found]
+        if core is None:
+            raise EvidenceError(findings, self.sources)
+        return Intervals(core, findings)
 
     def test(self) -> TestReport:
         """Run the tests that stand beside the rules, and find the parts of the rules that none of them reaches.
@@ -128,6 +154,17 @@ class Scheme:
         parts = [self.period or "", f"{self._core.criteria} 项"]
         details = " · ".join(escape(part) for part in parts if part)
         return f"<div><b>{escape(self.title or self.id)}</b> <span>{details}</span></div>"
+
+
+def _checked(threads: int) -> int:
+    if not 0 <= threads <= MOST_THREADS:
+        raise ValueError(f"threads must be between 0 and {MOST_THREADS}, not {threads}")
+    return threads
+
+
+def _tables(*given: IntoTable | None) -> dict[str, _core.Table | None]:
+    """The tables of the evidence by name, in the order of `TABLES`."""
+    return {name: None if table is None else to_table(table, name) for name, table in zip(TABLES, given, strict=True)}
 
 
 def load(path: str | os.PathLike[str]) -> Scheme:

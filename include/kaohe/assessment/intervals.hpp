@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace kaohe {
@@ -32,7 +33,8 @@ struct Intervals {
   std::string period;  // empty: the scheme has none
   bool grouped = false;
   bool graded = false;
-  std::vector<UnitInterval> units;  // in the order of the evidence
+  std::vector<std::pair<std::string, std::string>> criteria;  // id and title of the leaves
+  std::vector<UnitInterval> units;                            // in the order of the evidence
   Findings findings;
 };
 

@@ -163,6 +163,9 @@ inline Intervals intervals_of(const Outlook& outlook) {
   out.period = run.model.scheme.period;
   out.grouped = !run.model.scheme.groups.empty();
   out.graded = !run.model.scheme.grades.empty();
+  for (const CompiledCriterion& compiled : run.model.criteria) {
+    if (compiled.criterion->is_leaf()) out.criteria.emplace_back(compiled.criterion->id, compiled.criterion->title);
+  }
   const auto missing = leaves_in(run, State::missing, State::exempt);
   for (std::size_t unit = 0; unit < run.units(); ++unit) {
     UnitInterval& made = out.units.emplace_back(unit_interval(outlook, unit));
