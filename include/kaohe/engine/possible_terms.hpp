@@ -305,7 +305,9 @@ inline PossibleNumber PossibleEvaluator::power(const PossibleNumber& base, const
 
 inline PossibleNumber PossibleEvaluator::function(const Term& term) {
   const PossibleNumber a = number(term.children[0]);
+  const bool positive = a.range && may_be_less(Interval::at(0), *a.range);
   if (term.kind == TermKind::absolute) return changed(a, detail::absolute);
+  if (term.kind == TermKind::logarithm && !positive) return {{}, true};
   if (term.kind == TermKind::square_root) return detail::rising_part(a, Rational(0), [](const Rational& x) { return kaohe::sqrt(x); });
   if (term.kind == TermKind::logarithm) return detail::rising_part(a, Rational(0), [](const Rational& x) { return kaohe::ln(x); });
   if (term.kind == TermKind::power) return power(a, number(term.children[1]));
@@ -319,9 +321,7 @@ inline PossibleNumber PossibleEvaluator::function(const Term& term) {
 inline PossibleNumber PossibleEvaluator::rounded(const Term& term) {
   const PossibleNumber a = number(term.children[0]);
   const bool known_digits = term.children.size() == 1 || settled(term.children[1]);
-  if (!known_digits) {
-    return changed(a, [](const Interval& range) { return range + Interval{Rational(-1), Rational(1)}; });
-  }
+  if (!known_digits) return a + PossibleNumber{Interval{Rational(-1), Rational(1)}, true};
   bool undefined = false;
   PossibleNumber out = changed(a, [&](const Interval& range) {
     return rising(range, [&](const Rational& end) {
