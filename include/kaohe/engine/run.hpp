@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace kaohe::engine {
@@ -65,5 +66,19 @@ struct Run {
 
   std::size_t units() const { return evidence.units.size(); }
 };
+
+/// The leaves of each unit that are in one of two states; none of a unit that is excluded.
+inline std::vector<std::vector<std::string>> leaves_in(const Run& run, State first, State second) {
+  std::vector<std::vector<std::string>> out(run.units());
+  for (std::size_t i = 0; i < run.model.criteria.size(); ++i) {
+    const Criterion& criterion = *run.model.criteria[i].criterion;
+    if (!criterion.is_leaf()) continue;
+    for (std::size_t unit = 0; unit < run.units(); ++unit) {
+      const bool is = run.states[i][unit] == first || run.states[i][unit] == second;
+      if (is && run.excluded[unit] == 0) out[unit].push_back(criterion.id);
+    }
+  }
+  return out;
+}
 
 }  // namespace kaohe::engine
