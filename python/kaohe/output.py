@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
@@ -265,8 +266,7 @@ def _columns(assessment: Assessment, ranking: list[UnitResult], lang: Language) 
     if any(result.adjustments for result in ranking):
         columns.append(_number(say(lang, "加减分", "adjustments"), ranking, lambda result: result.adjustments))
     for name, zh, en in (("vetoes", "一票否决", "vetoes"), ("gates", "前置条件不符", "gates failed"), ("measures", "结果运用", "measures")):
-        if any(getattr(result, name) for result in ranking):
-            columns.append(Column(say(lang, zh, en), "left", lambda result, name=name: "、".join(getattr(result, name))))
+        columns += _listed(say(lang, zh, en), ranking, attrgetter(name))
     return columns + _missing(ranking, assessment.criteria, lang)
 
 
@@ -295,9 +295,12 @@ def _names(rows: list[Row], lang: Language) -> list[Column[Row]]:
 
 
 def _missing(rows: list[Row], titles: Mapping[str, str], lang: Language) -> list[Column[Row]]:
-    if not any(row.missing for row in rows):
-        return []
-    return [Column(say(lang, "缺项", "missing"), "left", lambda row: "、".join(titles.get(leaf) or leaf for leaf in row.missing))]
+    return _listed(say(lang, "缺项", "missing"), rows, lambda row: [titles.get(leaf) or leaf for leaf in row.missing])
+
+
+def _listed(heading: str, rows: list[Row], names: Callable[[Row], list[str]]) -> list[Column[Row]]:
+    """A column of lists, where any is not empty."""
+    return [Column(heading, "left", lambda row: "、".join(names(row)))] if any(names(row) for row in rows) else []
 
 
 def _number(heading: str, rows: list[Row], number: Callable[[Row], Decimal | None]) -> Column[Row]:

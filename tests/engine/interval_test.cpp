@@ -311,3 +311,69 @@ TEST_CASE("tables with errors give no intervals", "[interval]") {
   CHECK_FALSE(found);
   CHECK(has_errors(found.findings));
 }
+
+TEST_CASE("expressions of what is open within bounds", "[interval][expression]") {
+  // score(a) lies between 0 and 10; b has 5
+  const auto of_formula = [](const std::string& formula) {
+    const std::string document = head +
+                                 "criteria:\n  - {id: a, points: 10, counts: no, rule: {proportion: {of: 10}}}\n"
+                                 "  - {id: b, points: 10, counts: no, rule: {formula: 5}}\n"
+                                 "adjustments: [{id: z, rule: {formula: '" +
+                                 formula + "'}}]\n";
+    return shown(intervals(document, given("unit,a\nU,\n")).units[0]);
+  };
+  CHECK(of_formula("score(a) * 2 - 3") == "-3 to 17");
+  CHECK(of_formula("score(b) - score(a)") == "-5 to 5");
+  CHECK(of_formula("10 / (score(a) + 1)") == "0.91 to 10");
+  CHECK(of_formula("10 / score(a)") == "0 to -");  // 0 where it is missing
+  CHECK(of_formula("abs(score(a) - 4)") == "0 to 6");
+  CHECK(of_formula("sqrt(score(a) * 10)") == "0 to 10");
+  CHECK(of_formula("pow(score(a) - 4, 2)") == "0 to 36");
+  CHECK(of_formula("pow(score(a) + 1, -1)") == "0 to 1");
+  CHECK(of_formula("ln(score(a) + 1)") == "0 to 2.4");
+  CHECK(of_formula("exp(score(a) / 10)") == "1 to 2.72");
+  CHECK(of_formula("min(score(a), 7)") == "0 to 7");
+  CHECK(of_formula("max(score(a), 7)") == "7 to 10");
+  CHECK(of_formula("floor(score(a) / 4)") == "0 to 2");
+  CHECK(of_formula("round(score(a) / 3, 1)") == "0 to 3.3");
+  CHECK(of_formula("share(a) * 100") == "0 to 100");
+  CHECK(of_formula("if(score(a) > 5, 1, 2)") == "1 to 2");
+  CHECK(of_formula("if(score(a) > 10, 1, 2)") == "2 to 2");
+  CHECK(of_formula("if(known(score(a)), 3, 4)") == "3 to 3");
+  CHECK(of_formula("score(a) in [11, 12]") == "0 to 0");
+  CHECK(of_formula("rank(score(a)) + full(a)") == "11 to 11");
+  CHECK(of_formula("score(a) < 20 or score(b) > 6") == "1 to 1");
+}
+
+TEST_CASE("a value known in part goes through the rule's curve", "[interval][curve]") {
+  const auto of_value = [](const std::string& value, const std::string& rule) {
+    const std::string document = head + "criteria: [{id: a, points: 10, missing: error, value: '" + value + "', rule: " + rule + "}]\n" +
+                                 "indicators: {y: {title: y}}\n";
+    return shown(intervals(document, given("unit,y\nU,\n")).units[0]);
+  };
+  const std::string between = "min(max(if(known(y), y, 70), 60), 75)";
+  CHECK(of_value(between, "{slope: {at: 80, worse: {each: 1, take: 0.1}}}") == "8 to 9.5");
+  CHECK(of_value(between, "{slope: {at: 80, worse: {each: 4, take: 1, steps: whole}}}") == "5 to 9");  // 5 steps, 1 step
+  CHECK(of_value(between, "{bands: [{from: 90, points: 10}, {from: 70, points: 7}, {from: 50, points: 4}]}") == "4 to 7");
+  CHECK(of_value(between, "{threshold: {target: '>= 60', then: 6}}") == "6 to 6");
+  CHECK(of_value(between, "{threshold: {target: '> 60', then: 6, otherwise: 2}}") == "2 to 6");
+  CHECK(of_value(between, "{proportion: {of: 100, from: 70%}}") == "0 to 7.5");
+}
+
+TEST_CASE("a better value that is lower runs down the curve", "[interval][curve]") {
+  const std::string document = head +
+                               "criteria: [{id: a, points: 10, missing: error, better: lower, value: 'max(if(known(y), y, 9), 4)',"
+                               " rule: {proportion: {of: 4}}}]\nindicators: {y: {title: y}}\n";
+  CHECK(shown(intervals(document, given("unit,y\nU,\n")).units[0]) == "0 to 10");  // 4 ÷ x from 1 down
+}
+
+TEST_CASE("what surely fails is told, not guessed", "[interval]") {
+  const std::string document = head +
+                               "criteria: [{id: a, points: 10, rule: {proportion: {of: 10}}}]\n"
+                               "vetoes:\n  - {id: u, when: unit.kind == 乡, effect: {points: -3}}\n"
+                               "  - {id: v, when: unit.kind == 镇 and y > 0, effect: {points: -5}}\n"
+                               "indicators: {y: {title: y}}\n";
+  CHECK(shown(intervals(document, given("unit,a,y\nU,7,\n", "unit,kind\nU,乡\n")).units[0]) == "4 to 4");
+  CHECK(shown(intervals(document, given("unit,a,y\nU,7,\n", "unit,kind\nU,镇\n")).units[0]) == "2 to 7");
+  CHECK(shown(intervals(document, given("unit,a,y\nU,7,1\n", "unit,kind\nU,\n")).units[0]) == "-1 to 7");  // both, though they cannot: wider than need be
+}

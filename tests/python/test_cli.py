@@ -267,3 +267,59 @@ def test_short_work_shows_nothing(folder: Path) -> None:
 def test_nothing_is_shown_where_nobody_watches(folder: Path) -> None:
     done = subprocess.run([sys.executable, "-c", WORK.format(seconds=0.5)], cwd=folder, capture_output=True, check=True)
     assert (done.stdout, done.stderr) == (b"done\n", b"")
+
+
+# ---- assess while data are missing
+
+PARTIAL = "unit,enrolment,places\n城关镇,93%,3\n东山乡民族中心学校,95%,\n"
+
+
+def lines_of(done: subprocess.CompletedProcess[bytes]) -> list[str]:
+    return [" ".join(line.replace("│", " ").split()) for line in done.stdout.decode().splitlines()]
+
+
+def test_the_interval_is_shown_for_every_unit(folder: Path) -> None:
+    (folder / "数据.csv").write_text(PARTIAL, encoding="utf-8")
+    done = kaohe(folder, "assess", "办法.yaml", "--observations", "数据.csv", "--interval")
+    assert done.returncode == 0
+    assert lines_of(done)[0] == "乡镇考核：数据未齐，以下都还可能"
+    assert "城关镇 29 29 优秀" in lines_of(done)
+    assert "东山乡民族中心学校 20 30 优秀、合格 学位" in lines_of(done)
+    assert len({width(line) for line in done.stdout.decode().splitlines()[1:]}) == 1
+
+
+def test_the_interval_as_json_and_csv(folder: Path) -> None:
+    import kaohe as library
+
+    (folder / "数据.csv").write_text(PARTIAL, encoding="utf-8")
+    arguments = ("assess", "办法.yaml", "--observations", "数据.csv", "--interval")
+    done = kaohe(folder, *arguments, "--format", "json")
+    assert done.stdout.decode().rstrip("\n") == library.load(folder / "办法.yaml").intervals(folder / "数据.csv").to_json()
+    done = kaohe(folder, *arguments, "--out", "结果.csv")
+    assert (done.returncode, done.stdout) == (0, b"")
+    rows = list(csv.DictReader(io.StringIO((folder / "结果.csv").read_text(encoding="utf-8-sig"))))
+    assert [(row["unit"], row["lowest"], row["highest"], row["grades"], row["may_be_excluded"], row["missing"]) for row in rows] == [
+        ("城关镇", "29", "29", "优秀", "no", ""),
+        ("东山乡民族中心学校", "20", "30", "优秀;合格", "no", "places"),
+    ]
+
+
+def test_what_must_not_be_missing_is_told_with_the_intervals(folder: Path) -> None:
+    (folder / "办法.yaml").write_text(SCHEME.replace("missing: zero", "missing: error"), encoding="utf-8")
+    (folder / "数据.csv").write_text(PARTIAL, encoding="utf-8")
+    done = kaohe(folder, "assess", "办法.yaml", "--observations", "数据.csv", "--out", "结果.csv")
+    assert done.returncode == 1
+    assert "K0810" in no_traceback(done)
+    assert "东山乡民族中心学校,,,20,30,优秀;合格,no,no,places" in done.stdout.decode().splitlines()
+    assert not (folder / "结果.csv").exists()
+    done = kaohe(folder, "assess", "办法.yaml", "--observations", "数据.csv", "--lang", "en")
+    assert done.returncode == 1
+    assert lines_of(done)[0] == "乡镇考核: data are missing; all of this is possible"
+    assert kaohe(folder, "explain", "办法.yaml", "--observations", "数据.csv", "--unit", "城关镇").stdout == b""
+
+
+def test_the_interval_of_faulty_tables_is_refused(folder: Path) -> None:
+    (folder / "数据.csv").write_text("unit,enrolment,places\n城关镇,甚好,3\n", encoding="utf-8")
+    done = kaohe(folder, "assess", "办法.yaml", "--observations", "数据.csv", "--interval")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert "甚好" in no_traceback(done)

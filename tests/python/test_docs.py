@@ -6,6 +6,7 @@ diagnostics.md the word `bad` or `mended` is added, `csv bad events` is a table 
 `json bad old`, `new` and `between` are results to compare.
 """
 
+import doctest
 import os
 import re
 import subprocess
@@ -151,6 +152,22 @@ def test_every_rule_has_its_section():
     rules = ["threshold", "proportion", "slope", "bands", "cases", "rank", "relative", "efficacy", "tally", "levels"]
     rules += ["panel", "discretion", "formula", "result"]
     assert [rule for rule in rules if f"\n### {rule} " not in FORMAT] == []
+
+
+# ---- partial-data.md
+
+PARTIAL = (DOCS / "partial-data.md").read_text(encoding="utf-8")
+
+
+def test_the_page_on_missing_data_tells_what_comes_out():
+    names: dict[str, object] = {}
+    runner, parser = doctest.DocTestRunner(), doctest.DocTestParser()
+    for block in blocks(PARTIAL):
+        if block.info == ["python"]:
+            example = parser.get_doctest(block.text, names, "partial-data.md", "partial-data.md", block.line)
+            runner.run(example, clear_globs=False)
+            names = example.globs
+    assert (runner.failures, runner.tries) == (0, 11)
 
 
 # ---- README.md

@@ -17,7 +17,7 @@ TEST_CASE("intervals as JSON: decimals as texts, no bound as null", "[report][in
       " \"城关镇\": {\"unit\": \"城关镇\", \"group\": \"镇\", \"lowest\": \"43.5\", \"highest\": null, \"grades\": [\"优秀\", \"良好\"], "
       "\"excluded\": false, \"may_be_excluded\": true, \"missing\": [\"safety\"]},\n"
       " \"东山乡\": {\"unit\": \"东山乡\", \"group\": \"乡\", \"lowest\": null, \"highest\": null, \"grades\": [], "
-      "\"excluded\": true, \"may_be_excluded\": false, \"missing\": []}\n}, \"findings\": [\n {\"code\": \"K0815\""));
+      "\"excluded\": true, \"may_be_excluded\": false, \"missing\": []}\n}, \"findings\": [\n {\"code\":\"K0815\""));
   intervals.grouped = false;
   intervals.units.resize(1);
   CHECK(to_json(intervals).find("\"group\": null") != std::string::npos);
