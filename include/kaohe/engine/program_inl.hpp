@@ -10,6 +10,7 @@
 #include <kaohe/engine/marks.hpp>
 #include <kaohe/engine/program.hpp>
 #include <kaohe/engine/reach.hpp>
+#include <kaohe/engine/rule_test_evidence.hpp>
 #include <kaohe/engine/rule_tests.hpp>
 
 #include <memory>
