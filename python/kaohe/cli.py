@@ -103,7 +103,10 @@ def assess(
     方案规定不得缺项而数据未齐时，除列出缺什么，也给出总分的最低、最高和可能的等次，返回 1。
     """
     if verify and (form or out or interval):
-        zh, en = "--verify 不写结果，不能与 --format、--out、--interval 同用", "--verify writes no result: leave out --format, --out and --interval"
+        zh, en = (
+            "--verify 不写结果，不能与 --format、--out、--interval 同用",
+            "--verify writes no result: leave out --format, --out and --interval",
+        )
         raise click.UsageError(output.say(lang, zh, en))
     with answering(lang):
         checked = _load(scheme, tables, lang)
