@@ -375,5 +375,6 @@ TEST_CASE("what surely fails is told, not guessed", "[interval]") {
                                "indicators: {y: {title: y}}\n";
   CHECK(shown(intervals(document, given("unit,a,y\nU,7,\n", "unit,kind\nU,乡\n")).units[0]) == "4 to 4");
   CHECK(shown(intervals(document, given("unit,a,y\nU,7,\n", "unit,kind\nU,镇\n")).units[0]) == "2 to 7");
-  CHECK(shown(intervals(document, given("unit,a,y\nU,7,1\n", "unit,kind\nU,\n")).units[0]) == "-1 to 7");  // both, though they cannot: wider than need be
+  CHECK(shown(intervals(document, given("unit,a,y\nU,7,1\n", "unit,kind\nU,\n")).units[0]) ==
+        "-1 to 7");  // both, though they cannot: wider than need be
 }
