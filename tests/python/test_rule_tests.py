@@ -35,7 +35,8 @@ def test_the_examples_keep_what_their_tests_promise(path):
     report = kaohe.load(path).test()
     failed = [str(finding) for test in report.tests if not test.passed for finding in test.findings]
     assert failed == []
-    assert report.tests and report.passed
+    assert report.tests
+    assert report.passed
 
 
 def test_what_no_test_of_an_example_reaches():
