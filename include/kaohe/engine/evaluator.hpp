@@ -69,7 +69,7 @@ class Evaluator {
     return found.value_or(otherwise);
   }
 
-  /// Calls `each` for every event of the query's kind and time, which fields are then those of; each_event() asks its filter, too.
+  /// Calls `each` for the unit's events of a query's kind and time, with the event looked at; each_event() asks the filter, too.
   template <class Each>
   void each_dated(const EventQuery& query, const Each& each);
   template <class Each>
@@ -316,7 +316,6 @@ inline Number Evaluator::between_dates(const Term& term) {
   return Rational(static_cast<std::int64_t>(months_begun(*first, *last)));
 }
 
-/// Calls `each` for the unit's events that a query sees, with `event` looked at.
 template <class Each>
 void Evaluator::each_dated(const EventQuery& query, const Each& each) {
   const Events& events = run_->evidence.events;

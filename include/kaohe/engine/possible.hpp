@@ -189,6 +189,13 @@ inline std::optional<Interval> ratio(std::vector<Part> parts) {
   return out;
 }
 
+/// Σ sums of the parts that are there.
+inline Interval sum_of(const std::vector<Part>& parts) {
+  Interval sum = Interval::at(0);
+  for (const Part& part : parts) sum = sum + (part.certain ? part.sum : hull(part.sum, Interval::at(0)));
+  return sum;
+}
+
 /// True where every way to leave parts out leaves weight.
 inline bool always_weighs(const std::vector<Part>& parts) {
   return std::ranges::any_of(parts, [](const Part& part) { return part.certain && !part.weight.is_zero(); });

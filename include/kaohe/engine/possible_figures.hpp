@@ -2,7 +2,8 @@
 
 // What figures of a group and ranks may still be (SPEC 4 "Over the group"). A unit that may be excluded may be missing from them.
 
-#include <kaohe/engine/possible_criteria.hpp>
+#include <kaohe/engine/population.hpp>
+#include <kaohe/engine/possible_sections.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -34,17 +35,16 @@ inline Interval possible_median(const std::vector<Member>& members) {
   return certain && bounded ? Interval{median_of(lows), median_of(highs)} : all;
 }
 
-inline Interval possible_mean(const std::vector<Member>& members) {
+inline std::vector<Part> parts_of(const std::vector<Member>& members) {
   std::vector<Part> parts;
   for (const Member& member : members) parts.push_back({1, member.value, member.certain});
-  const Interval mean = ratio(parts).value_or(Interval::at(0));
-  return always_weighs(parts) ? mean : hull(mean, Interval::at(0));
+  return parts;
 }
 
-inline Interval possible_sum(const std::vector<Member>& members) {
-  Interval sum = Interval::at(0);
-  for (const Member& member : members) sum = sum + (member.certain ? member.value : hull(member.value, Interval::at(0)));
-  return sum;
+inline Interval possible_mean(const std::vector<Member>& members) {
+  const std::vector<Part> parts = parts_of(members);
+  const Interval mean = ratio(parts).value_or(Interval::at(0));
+  return always_weighs(parts) ? mean : hull(mean, Interval::at(0));
 }
 
 inline Interval possible_largest(const std::vector<Member>& members) {
@@ -64,7 +64,7 @@ inline Interval possible_smallest(std::vector<Member> members) {
 inline PossibleNumber possible_figure(const std::vector<Member>& members, Aggregate aggregate, bool lower_first) {
   const bool nobody = std::ranges::none_of(members, &Member::certain);
   if (aggregate == Aggregate::mean) return {possible_mean(members), false};
-  if (aggregate == Aggregate::sum) return {possible_sum(members), false};
+  if (aggregate == Aggregate::sum) return {sum_of(parts_of(members)), false};
   if (members.empty()) return {{}, true};
   if (aggregate == Aggregate::median) return {possible_median(members), nobody};
   const bool largest = (aggregate == Aggregate::best) != lower_first;

@@ -3,7 +3,7 @@
 // What the steps after the criteria may still come to for one unit (SPEC 6), as in override.hpp: totals, vetoes, gates, grades.
 
 #include <kaohe/engine/override.hpp>
-#include <kaohe/engine/possible_criteria.hpp>
+#include <kaohe/engine/possible_sections.hpp>
 
 #include <algorithm>
 #include <optional>

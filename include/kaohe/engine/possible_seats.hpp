@@ -36,11 +36,21 @@ class PossibleSeating {
     const DirectGrade* grade = nullptr;
   };
 
+  /// What direct grades that may hold would make of a competition.
+  struct Chances {
+    bool first = false;    // seated before those who are graded by their total
+    bool outside = false;  // needs no seat
+  };
+
   void start();
+  void keep_open(std::vector<std::vector<std::size_t>>& groups);
+  void enter(const std::vector<std::size_t>& members);
   bool settled(std::size_t unit);
   bool settled_falls(PossibleEvaluator& row, int grade) const;
   bool settled_quotas(PossibleEvaluator& row) const;
   Direct direct_of(std::size_t unit) const;
+  Chances chances(PossibleEvaluator& row, int grade) const;
+  bool has_directly(PossibleEvaluator& row, int grade) const;
   std::optional<Competitor> competitor(int grade, std::size_t unit) const;
   std::pair<std::int64_t, std::int64_t> seats(int grade, bool over_all, const std::vector<std::size_t>& members) const;
   std::optional<Rational> quota(const Quota& quota, const std::vector<std::size_t>& members) const;
@@ -67,32 +77,37 @@ inline std::vector<GradeSet> PossibleSeating::run() {
   return std::move(grades_);
 }
 
-/// A competition among units of which all is settled went as the run has it. With quotas over all there is one, else one a group.
 inline void PossibleSeating::start() {
   const Run& run = outlook_.run;
-  const auto quota = static_cast<std::size_t>(model_.results.quota);
+  std::vector<std::vector<std::size_t>> groups(run.evidence.group_count);
+  for (std::size_t unit = 0; unit < outlook_.units(); ++unit) {
+    grades_.push_back({run.grades[static_cast<std::size_t>(model_.results.quota)][unit]});
+    if (outlook_.may_be_assessed(unit)) groups[run.evidence.group_of[unit]].push_back(unit);
+  }
+  direct_.resize(outlook_.units());
+  keep_open(groups);
+  for (const auto& members : groups) enter(members);
+}
+
+/// A competition among units of which all is settled went as the run has it. With quotas over all there is one, else one a group.
+inline void PossibleSeating::keep_open(std::vector<std::vector<std::size_t>>& groups) {
+  const auto is_settled = [this](const std::vector<std::size_t>& members) {
+    return outlook_.groups_settled && std::ranges::all_of(members, [this](std::size_t unit) { return settled(unit); });
+  };
   const bool over_all =
       std::ranges::any_of(model_.scheme.grades, [](const Grade& grade) { return std::ranges::any_of(grade.quotas, &Quota::over_all); });
-  std::vector<std::vector<std::size_t>> groups(run.evidence.group_count);
-  std::vector<std::uint8_t> open(run.evidence.group_count, outlook_.groups_settled ? 0 : 1);
-  for (std::size_t unit = 0; unit < outlook_.units(); ++unit) {
-    grades_.push_back({run.grades[quota][unit]});
-    direct_.push_back({});
-    if (!outlook_.may_be_assessed(unit)) continue;
-    groups[run.evidence.group_of[unit]].push_back(unit);
-    if (!settled(unit)) open[run.evidence.group_of[unit]] = 1;
+  if (over_all && !std::ranges::all_of(groups, is_settled)) return;
+  std::erase_if(groups, is_settled);
+}
+
+inline void PossibleSeating::enter(const std::vector<std::size_t>& members) {
+  for (const std::size_t unit : members) {
+    PossibleEvaluator row(outlook_, unit);
+    grades_[unit] = possible_grades(row, model_.results.effect);
+    direct_[unit] = direct_of(unit);
   }
-  const bool any = std::ranges::count(open, 1) > 0;
-  for (std::size_t group = 0; group < groups.size(); ++group) {
-    if (open[group] == 0 && !(over_all && any)) continue;
-    for (const std::size_t unit : groups[group]) {
-      PossibleEvaluator row(outlook_, unit);
-      grades_[unit] = possible_grades(row, model_.results.effect);
-      direct_[unit] = direct_of(unit);
-      all_.push_back(unit);
-    }
-    groups_.push_back(std::move(groups[group]));
-  }
+  all_.insert(all_.end(), members.begin(), members.end());
+  groups_.push_back(members);
 }
 
 /// True where all that a unit brings into the competition is as the run has it.
@@ -130,24 +145,34 @@ inline PossibleSeating::Direct PossibleSeating::direct_of(std::size_t unit) cons
   return {outlook_.is_settled_grade(model_.results.effect, unit), direct_grade(row.exact())};
 }
 
+/// Whether a direct grade that may hold would seat the unit first, or let it keep the grade without a seat.
+inline PossibleSeating::Chances PossibleSeating::chances(PossibleEvaluator& row, int grade) const {
+  Chances out;
+  for (std::size_t i = 0; i < model_.direct.size(); ++i) {
+    const DirectGrade& direct = model_.scheme.direct[i];
+    if (model_.grade_named(direct.grade.name) != grade || !possibly_holds(row, model_.direct[i]).yes) continue;
+    (direct.uses_quota ? out.first : out.outside) = true;
+  }
+  return out;
+}
+
+/// Whether it is settled that the unit has the grade by a direct one.
+inline bool PossibleSeating::has_directly(PossibleEvaluator& row, int grade) const {
+  const Direct& direct = direct_[row.unit()];
+  return direct.settled && direct.grade != nullptr && model_.grade_named(direct.grade->grade.name) == grade &&
+         possible_grades(row, model_.results.effect).contains(grade);
+}
+
 /// Nothing where the unit does not compete for the grade.
 inline std::optional<PossibleSeating::Competitor> PossibleSeating::competitor(int grade, std::size_t unit) const {
   if (!grades_[unit].contains(grade)) return std::nullopt;
   PossibleEvaluator row(outlook_, unit);
-  bool may_sit_first = false, may_stay_outside = false;
-  for (std::size_t i = 0; i < model_.direct.size(); ++i) {
-    const DirectGrade& direct = model_.scheme.direct[i];
-    if (model_.grade_named(direct.grade.name) != grade || !possibly_holds(row, model_.direct[i]).yes) continue;
-    (direct.uses_quota ? may_sit_first : may_stay_outside) = true;
-  }
-  const Direct& deciding = direct_[unit];
-  const bool directly = deciding.settled && deciding.grade != nullptr && model_.grade_named(deciding.grade->grade.name) == grade &&
-                        possible_grades(row, model_.results.effect).contains(grade);
-  if (directly && !deciding.grade->uses_quota) return std::nullopt;
+  const bool directly = has_directly(row, grade);
+  if (directly && !direct_[unit].grade->uses_quota) return std::nullopt;
+  const Chances may = directly ? Chances{true, false} : chances(row, grade);
   const Interval total = if_there(row.node(model_.results.ceiling));
-  const bool certain = grades_[unit].size() == 1 && outlook_.surely_assessed(unit) && (directly || !may_stay_outside);
-  return Competitor{unit, Standing::low_of(total, directly ? 1 : 0), Standing::high_of(total, directly || may_sit_first ? 1 : 0), certain,
-                    !directly && may_stay_outside};
+  const bool certain = grades_[unit].size() == 1 && outlook_.surely_assessed(unit) && !may.outside;
+  return Competitor{unit, Standing::low_of(total, directly ? 1 : 0), Standing::high_of(total, may.first ? 1 : 0), certain, may.outside};
 }
 
 /// The quota's number, which all members share: that of a member of whom it is settled.
