@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from decimal import Decimal
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import Any, ClassVar
 
 from kaohe import _core, frames
-from kaohe.errors import Finding, Language
+from kaohe.by_unit import ByUnit
+from kaohe.errors import Language
 from kaohe.explanation import Explanation
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import polars as pl
-    import pyarrow as pa
 
 _NUMBERS = ("total", "base", "adjustments")
 _LISTS = ("missing", "not_applicable", "vetoes", "gates", "measures")
@@ -68,7 +61,7 @@ class UnitResult:
         return {name: getattr(self, name) for name in names} | computed | {"scores": dict(self.scores)}
 
 
-class Assessment(Mapping[str, UnitResult]):
+class Assessment(ByUnit[_core.Assessment, UnitResult]):
     """The results of all units, by unit, in the order of the evidence.
 
     Immutable: share it between threads.
@@ -82,22 +75,9 @@ class Assessment(Mapping[str, UnitResult]):
     [(1, '东山乡', '10'), (2, '城关镇', '8')]
     """
 
-    __slots__ = ("_core", "_rows", "findings")
+    __slots__ = ()
 
-    def __init__(self, core: _core.Assessment, findings: list[Finding]) -> None:
-        self._core = core
-        self._rows = {unit: row for row, unit in enumerate(core.units)}
-        self.findings = findings
-
-    @property
-    def scheme(self) -> str:
-        """The id of the scheme."""
-        return self._core.scheme
-
-    @property
-    def period(self) -> str | None:
-        """The period, where the scheme has one."""
-        return self._core.period
+    _KINDS: ClassVar = _KINDS
 
     @property
     def made_by(self) -> dict[str, str]:
@@ -106,11 +86,6 @@ class Assessment(Mapping[str, UnitResult]):
         Worked out when asked for, in a time in proportion to the evidence.
         """
         return dict(zip(("kaohe", "scheme", "evidence"), self._core.made_by(), strict=True))
-
-    @property
-    def criteria(self) -> dict[str, str]:
-        """The title of every criterion by its id, in the order of the document."""
-        return dict(self._core.criteria)
 
     @property
     def slow_values(self) -> int:
@@ -122,39 +97,11 @@ class Assessment(Mapping[str, UnitResult]):
         """Whether units are ranked by groups."""
         return self._core.grouped
 
-    @property
-    def graded(self) -> bool:
-        """Whether the scheme has grades."""
-        return self._core.graded
-
-    def __getitem__(self, unit: str) -> UnitResult:
-        row = self._rows.get(unit)
-        if row is None:
-            near = self.nearest(str(unit))
-            raise KeyError(f"no unit is called {unit!r}" + (f"; did you mean {near!r}?" if near else ""))
-        return self._result(unit, row)
-
     def _result(self, unit: str, row: int) -> UnitResult:
         found = self._core.unit(row)
         numbers = {name: _decimal(found[name]) for name in _NUMBERS}
         scores = {criterion: _decimal(score) for criterion, score in found["scores"].items()}
         return UnitResult(**(found | numbers | {"scores": scores}), unit=unit, _source=self._core, _row=row)
-
-    def nearest(self, unit: str) -> str | None:
-        """The unit whose id looks most like this."""
-        near = get_close_matches(unit, self._rows, n=1, cutoff=0.4)
-        return near[0] if near else None
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __eq__(self, other: object) -> bool:
-        return self.to_json() == other.to_json() if isinstance(other, Assessment) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
 
     def ranking(self) -> list[UnitResult]:
         """The results by group and rank; units without a rank come last."""
@@ -162,19 +109,8 @@ class Assessment(Mapping[str, UnitResult]):
 
     # ---- as something else
 
-    def to_json(self) -> str:
-        """All results as JSON, decimals as texts; the same bytes as through every other door."""
-        return self._core.to_json()
-
-    def to_dict(self) -> dict[str, Any]:
-        """All results in the shape of `to_json`, numbers as `Decimal`."""
-        return {
-            "scheme": self.scheme,
-            "period": self.period,
-            "made_by": self.made_by,
-            "units": {unit: result.to_dict() for unit, result in self.items()},
-            "findings": json.loads(_core.findings_json([finding._core for finding in self.findings], "zh")),
-        }
+    def _pins(self) -> dict[str, Any]:
+        return {"made_by": self.made_by}
 
     def to_history(self) -> list[dict[str, Any]]:
         """The rows a later assessment takes as its `history`: unit, scheme, period, total, grade, rank, vetoes.
@@ -224,24 +160,6 @@ class Assessment(Mapping[str, UnitResult]):
             criterion: _decimals(core.score_decimals(number)) if exact else core.score_floats(number)
             for number, (criterion, _) in enumerate(core.criteria)
         }
-
-    def to_pandas(self, *, exact: bool = False) -> pd.DataFrame:
-        """A frame with a row a unit; see `to_columns`."""
-        return frames.pandas_frame(self.to_columns(exact=exact), _KINDS)
-
-    def to_polars(self, *, exact: bool = False) -> pl.DataFrame:
-        """A frame with a row a unit; see `to_columns`. Exact numbers are of the type `Decimal`."""
-        return frames.polars_frame(self.to_columns(exact=exact), _KINDS, exact=exact)
-
-    def to_arrow(self, *, exact: bool = False) -> pa.Table:
-        """A table with a row a unit; see `to_columns`. Exact numbers are of the type `decimal128`."""
-        return frames.arrow_table(self.to_columns(exact=exact), _KINDS, exact=exact)
-
-    # ---- to look at
-
-    def __repr__(self) -> str:
-        period = f", {self.period!r}" if self.period else ""
-        return f"Assessment({self.scheme!r}{period}, units={len(self)}, findings={len(self.findings)})"
 
     def _repr_html_(self) -> str:
         titles = ["名次", "单位", "分组", "等次", "总分", "基本分", "加减分", "缺项"]

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any, ClassVar
 
 from kaohe import _core, frames
-from kaohe.errors import Finding
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import polars as pl
-    import pyarrow as pa
+from kaohe.by_unit import ByUnit
 
 _ENDS = ("lowest", "highest")
 _FIELDS = ("unit", "group", *_ENDS, "grades", "excluded", "may_be_excluded", "missing")
@@ -56,7 +49,7 @@ class UnitInterval:
         return {name: getattr(self, name) for name in _FIELDS}
 
 
-class Intervals(Mapping[str, UnitInterval]):
+class Intervals(ByUnit[_core.Intervals, UnitInterval]):
     """The intervals of all units, by unit, in the order of the evidence.
 
     Immutable: share it between threads.
@@ -70,66 +63,14 @@ class Intervals(Mapping[str, UnitInterval]):
     [('城关镇', '8', '8'), ('东山乡', '0', '10')]
     """
 
-    __slots__ = ("_core", "_rows", "findings")
+    __slots__ = ()
 
-    def __init__(self, core: _core.Intervals, findings: list[Finding]) -> None:
-        self._core = core
-        self._rows = {unit: row for row, unit in enumerate(core.units)}
-        self.findings = findings
+    _KINDS: ClassVar = _KINDS
 
-    @property
-    def scheme(self) -> str:
-        """The id of the scheme."""
-        return self._core.scheme
-
-    @property
-    def period(self) -> str | None:
-        """The period, where the scheme has one."""
-        return self._core.period
-
-    @property
-    def criteria(self) -> dict[str, str]:
-        """The title of every leaf by its id, in the order of the document."""
-        return dict(self._core.criteria)
-
-    @property
-    def graded(self) -> bool:
-        """Whether the scheme has grades."""
-        return self._core.graded
-
-    def __getitem__(self, unit: str) -> UnitInterval:
-        row = self._rows.get(unit)
-        if row is None:
-            raise KeyError(f"no unit is called {unit!r}")
+    def _result(self, unit: str, row: int) -> UnitInterval:
         found = self._core.unit(row)
         ends = {name: None if found[name] is None else Decimal(found[name]) for name in _ENDS}
         return UnitInterval(**(found | ends), unit=unit)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __eq__(self, other: object) -> bool:
-        return self.to_json() == other.to_json() if isinstance(other, Intervals) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-    # ---- as something else
-
-    def to_json(self) -> str:
-        """All intervals as JSON, decimals as texts, null where there is no bound."""
-        return self._core.to_json()
-
-    def to_dict(self) -> dict[str, Any]:
-        """All intervals in the shape of `to_json`, numbers as `Decimal`."""
-        return {
-            "scheme": self.scheme,
-            "period": self.period,
-            "units": {unit: interval.to_dict() for unit, interval in self.items()},
-            "findings": json.loads(_core.findings_json([finding._core for finding in self.findings], "zh")),
-        }
 
     def to_columns(self, *, exact: bool = True) -> dict[str, list[Any]]:
         """One row a unit. Numbers are `Decimal`, or with `exact=False` the nearest floats."""
@@ -138,24 +79,6 @@ class Intervals(Mapping[str, UnitInterval]):
         if not exact:
             columns |= {name: [None if end is None else float(end) for end in columns[name]] for name in _ENDS}
         return columns
-
-    def to_pandas(self, *, exact: bool = False) -> pd.DataFrame:
-        """A frame with a row a unit; see `to_columns`."""
-        return frames.pandas_frame(self.to_columns(exact=exact), _KINDS)
-
-    def to_polars(self, *, exact: bool = False) -> pl.DataFrame:
-        """A frame with a row a unit; see `to_columns`. Exact numbers are of the type `Decimal`."""
-        return frames.polars_frame(self.to_columns(exact=exact), _KINDS, exact=exact)
-
-    def to_arrow(self, *, exact: bool = False) -> pa.Table:
-        """A table with a row a unit; see `to_columns`. Exact numbers are of the type `decimal128`."""
-        return frames.arrow_table(self.to_columns(exact=exact), _KINDS, exact=exact)
-
-    # ---- to look at
-
-    def __repr__(self) -> str:
-        period = f", {self.period!r}" if self.period else ""
-        return f"Intervals({self.scheme!r}{period}, units={len(self)}, findings={len(self.findings)})"
 
     def _repr_html_(self) -> str:
         titles = ["单位", "分组", "最低", "最高", "可能的等次", "缺项"]

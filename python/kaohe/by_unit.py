@@ -1,0 +1,139 @@
+"""What assessments and intervals share: results by unit, and the ways out of them."""
+
+from __future__ import annotations
+
+import json
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
+
+from kaohe import _core, frames
+from kaohe.errors import Finding
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
+
+class Found(Protocol):
+    """What the core hands over."""
+
+    @property
+    def scheme(self) -> str: ...
+    @property
+    def period(self) -> str | None: ...
+    @property
+    def units(self) -> list[str]: ...
+    @property
+    def criteria(self) -> list[tuple[str, str]]: ...
+    @property
+    def graded(self) -> bool: ...
+    def to_json(self) -> str: ...
+
+
+class OfUnit(Protocol):
+    """What is known of one unit."""
+
+    def to_dict(self) -> dict[str, Any]: ...
+
+
+Core = TypeVar("Core", bound=Found)
+Result = TypeVar("Result", bound=OfUnit)
+
+
+class ByUnit(Mapping[str, Result], Generic[Core, Result]):
+    """Results by unit, in the order of the evidence."""
+
+    __slots__ = ("_core", "_rows", "findings")
+
+    _KINDS: ClassVar[Mapping[str, frames.Kind]]
+
+    def __init__(self, core: Core, findings: list[Finding]) -> None:
+        self._core = core
+        self._rows = {unit: row for row, unit in enumerate(core.units)}
+        self.findings = findings
+
+    @abstractmethod
+    def _result(self, unit: str, row: int) -> Result: ...
+
+    @abstractmethod
+    def to_columns(self, *, exact: bool = True) -> dict[str, list[Any]]:
+        """One row a unit. Numbers are `Decimal`, or with `exact=False` the nearest floats."""
+
+    @property
+    def scheme(self) -> str:
+        """The id of the scheme."""
+        return self._core.scheme
+
+    @property
+    def period(self) -> str | None:
+        """The period, where the scheme has one."""
+        return self._core.period
+
+    @property
+    def criteria(self) -> dict[str, str]:
+        """The titles of criteria by id, in the order of the document."""
+        return dict(self._core.criteria)
+
+    @property
+    def graded(self) -> bool:
+        """Whether the scheme has grades."""
+        return self._core.graded
+
+    def __getitem__(self, unit: str) -> Result:
+        row = self._rows.get(unit)
+        if row is None:
+            near = self.nearest(str(unit))
+            raise KeyError(f"no unit is called {unit!r}" + (f"; did you mean {near!r}?" if near else ""))
+        return self._result(unit, row)
+
+    def nearest(self, unit: str) -> str | None:
+        """The unit whose id looks most like this."""
+        near = get_close_matches(unit, self._rows, n=1, cutoff=0.4)
+        return near[0] if near else None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __eq__(self, other: object) -> bool:
+        return self.to_json() == other.to_json() if isinstance(other, type(self)) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def to_json(self) -> str:
+        """Everything as JSON, decimals as texts; the same bytes as through every other door."""
+        return self._core.to_json()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything in the shape of `to_json`, numbers as `Decimal`."""
+        return {
+            "scheme": self.scheme,
+            "period": self.period,
+            **self._pins(),
+            "units": {unit: result.to_dict() for unit, result in self.items()},
+            "findings": json.loads(_core.findings_json([finding._core for finding in self.findings], "zh")),
+        }
+
+    def _pins(self) -> dict[str, Any]:
+        return {}
+
+    def to_pandas(self, *, exact: bool = False) -> pd.DataFrame:
+        """A frame with a row a unit; see `to_columns`."""
+        return frames.pandas_frame(self.to_columns(exact=exact), self._KINDS)
+
+    def to_polars(self, *, exact: bool = False) -> pl.DataFrame:
+        """A frame with a row a unit; see `to_columns`. Exact numbers are of the type `Decimal`."""
+        return frames.polars_frame(self.to_columns(exact=exact), self._KINDS, exact=exact)
+
+    def to_arrow(self, *, exact: bool = False) -> pa.Table:
+        """A table with a row a unit; see `to_columns`. Exact numbers are of the type `decimal128`."""
+        return frames.arrow_table(self.to_columns(exact=exact), self._KINDS, exact=exact)
+
+    def __repr__(self) -> str:
+        period = f", {self.period!r}" if self.period else ""
+        return f"{type(self).__name__}({self.scheme!r}{period}, units={len(self)}, findings={len(self.findings)})"
