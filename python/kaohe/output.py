@@ -209,18 +209,18 @@ def plain(number: Decimal) -> str:
 def ranking_text(assessment: Assessment, title: str, lang: Language) -> str:
     """The ranking, a table for each group."""
     ranking = assessment.ranking()
-    return _tables_text(_dated(title, assessment.period), _columns(assessment, ranking, lang), ranking)
+    return _tables_text(_dated(title, assessment.period, lang), _columns(assessment, ranking, lang), ranking)
 
 
 def intervals_text(intervals: Intervals, title: str, lang: Language) -> str:
     """What may still become of every unit, a table for each group."""
     units = sorted(intervals.values(), key=lambda interval: interval.group or "")
-    heading = _dated(title, intervals.period) + say(lang, "：数据未齐，以下都还可能", ": data are missing; all of this is possible")
+    heading = _dated(title, intervals.period, lang) + say(lang, "：数据未齐，以下都还可能", ": data are missing; all of this is possible")
     return _tables_text(heading, _interval_columns(intervals, units, lang), units)
 
 
-def _dated(title: str, period: str | None) -> str:
-    return title if period is None else f"{title}（{period}）"
+def _dated(title: str, period: str | None, lang: Language) -> str:
+    return title if period is None else say(lang, f"{title}（{period}）", f"{title} ({period})")
 
 
 def _tables_text(heading: str, columns: list[Column[Row]], rows: list[Row]) -> str:
@@ -266,7 +266,7 @@ def _columns(assessment: Assessment, ranking: list[UnitResult], lang: Language) 
     if any(result.adjustments for result in ranking):
         columns.append(_number(say(lang, "加减分", "adjustments"), ranking, lambda result: result.adjustments))
     for name, zh, en in (("vetoes", "一票否决", "vetoes"), ("gates", "前置条件不符", "gates failed"), ("measures", "结果运用", "measures")):
-        columns += _listed(say(lang, zh, en), ranking, attrgetter(name))
+        columns += _listed(say(lang, zh, en), ranking, attrgetter(name), lang)
     return columns + _missing(ranking, assessment.criteria, lang)
 
 
@@ -275,7 +275,7 @@ def _interval_columns(intervals: Intervals, units: list[UnitInterval], lang: Lan
     columns.append(_number(say(lang, "最低", "lowest"), units, lambda unit: unit.lowest))
     columns.append(_number(say(lang, "最高", "highest"), units, lambda unit: unit.highest))
     if intervals.graded:
-        columns.append(Column(say(lang, "可能的等次", "grades"), "left", lambda unit: "、".join(unit.grades) or _cell(None)))
+        columns.append(Column(say(lang, "可能的等次", "grades"), "left", lambda unit: _joined(unit.grades, lang) or _cell(None)))
     if any(unit.excluded or unit.may_be_excluded for unit in units):
         columns.append(Column(say(lang, "前置条件", "gates"), "left", lambda unit: _standing(unit, lang)))
     return columns + _missing(units, intervals.criteria, lang)
@@ -295,12 +295,16 @@ def _names(rows: list[Row], lang: Language) -> list[Column[Row]]:
 
 
 def _missing(rows: list[Row], titles: Mapping[str, str], lang: Language) -> list[Column[Row]]:
-    return _listed(say(lang, "缺项", "missing"), rows, lambda row: [titles.get(leaf) or leaf for leaf in row.missing])
+    return _listed(say(lang, "缺项", "missing"), rows, lambda row: [titles.get(leaf) or leaf for leaf in row.missing], lang)
 
 
-def _listed(heading: str, rows: list[Row], names: Callable[[Row], list[str]]) -> list[Column[Row]]:
+def _listed(heading: str, rows: list[Row], names: Callable[[Row], list[str]], lang: Language) -> list[Column[Row]]:
     """A column of lists, where any is not empty."""
-    return [Column(heading, "left", lambda row: "、".join(names(row)))] if any(names(row) for row in rows) else []
+    return [Column(heading, "left", lambda row: _joined(names(row), lang))] if any(names(row) for row in rows) else []
+
+
+def _joined(names: list[str], lang: Language) -> str:
+    return say(lang, "、", ", ").join(names)
 
 
 def _number(heading: str, rows: list[Row], number: Callable[[Row], Decimal | None]) -> Column[Row]:
