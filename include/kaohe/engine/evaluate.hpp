@@ -53,7 +53,7 @@ class Evaluation {
   void total(Evaluator& row);
   bool condition(const Node& made, Evaluator& row) const;
   bool is_excluded(const Evaluator& row) const;
-  int grade(const Node& made, Evaluator& row) const;
+  int grade_by_cut_off(Evaluator& row) const;
   int directly_graded(const Evaluator& row) const;
   int decided(const Evaluator& row) const;
   std::vector<std::uint8_t> last_units();

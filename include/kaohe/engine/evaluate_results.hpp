@@ -45,31 +45,61 @@ inline int Evaluation::decided(const Evaluator& row) const {
   return decision ? decision->grade : grade_at(row, model_.results.quota);
 }
 
-inline int Evaluation::grade(const Node& made, Evaluator& row) const {
-  if (made.kind == Node::Kind::grade) return first_taken(row, 0, model_.gates.size());
-  if (made.kind == Node::Kind::direct_grade) return directly_graded(row);
-  return made.kind == Node::Kind::effect_grade ? effect_grade(row, model_.vetoes.size()) : decided(row);
+/// By cut-off. Where nothing applies to a unit, any share of its points is reached with 0: that is said.
+inline int Evaluation::grade_by_cut_off(Evaluator& row) const {
+  Term root;
+  root.where = model_.scheme.where;
+  if (attainable(row, 0).is_zero() && !points_of(row, 0).is_zero()) row.fault("K0816", root);
+  return first_taken(row, 0, model_.gates.size());
 }
 
 /// One step of SPEC 6 for one unit.
 inline void Evaluation::result(std::size_t node, std::size_t unit, Faults& faults) {
   const Node& made = model_.nodes[node];
   Evaluator row(model_, &run_, unit, faults);
-  if (!run_.holds[node].empty()) {
-    run_.holds[node][unit] = condition(made, row) ? 1 : 0;
-  } else if (made.kind == Node::Kind::excluded) {
-    run_.excluded[unit] = is_excluded(row) ? 1 : 0;
-  } else if (made.kind == Node::Kind::total) {
-    total(row);
-  } else if (made.kind == Node::Kind::cut) {
-    row.see_cut_scores();
-    if (const Number score = cut_score(row, made.criterion, model_.vetoes.size())) run_.columns[node].set(unit, *score);
-  } else if (made.kind == Node::Kind::less_points) {
-    run_.columns[node].set(unit, less_points(row, model_.vetoes.size()));
-  } else if (made.kind == Node::Kind::ceiling) {
-    run_.columns[node].set(unit, under_ceiling(row, *row.column(model_.results.less_points), model_.vetoes.size()));
-  } else if (!model_.scheme.grades.empty()) {
-    run_.grades[node][unit] = grade(made, row);
+  const auto number = [&](const Number& found) {
+    if (found) run_.columns[node].set(unit, *found);
+  };
+  const auto grade = [&](auto found) {
+    if (!model_.scheme.grades.empty()) run_.grades[node][unit] = found();
+  };
+  switch (made.kind) {
+    case Node::Kind::excluded:
+      run_.excluded[unit] = is_excluded(row) ? 1 : 0;
+      break;
+    case Node::Kind::veto:
+    case Node::Kind::gate:
+    case Node::Kind::direct:
+    case Node::Kind::measure:
+      run_.holds[node][unit] = condition(made, row) ? 1 : 0;
+      break;
+    case Node::Kind::cut:
+      row.see_cut_scores();
+      return number(cut_score(row, made.criterion, model_.vetoes.size()));
+    case Node::Kind::total:
+      return total(row);
+    case Node::Kind::less_points:
+      return number(less_points(row, model_.vetoes.size()));
+    case Node::Kind::ceiling:
+      return number(under_ceiling(row, *row.column(model_.results.less_points), model_.vetoes.size()));
+    case Node::Kind::grade:
+      return grade([&] { return grade_by_cut_off(row); });
+    case Node::Kind::direct_grade:
+      return grade([&] { return directly_graded(row); });
+    case Node::Kind::effect_grade:
+      return grade([&] { return effect_grade(row, model_.vetoes.size()); });
+    case Node::Kind::decided:
+      return grade([&] { return decided(row); });
+    case Node::Kind::value:
+    case Node::Kind::cohort:
+    case Node::Kind::aggregate:
+    case Node::Kind::score:
+    case Node::Kind::mean_score:
+    case Node::Kind::settled:
+    case Node::Kind::quota_grade:
+    case Node::Kind::rank:
+    case Node::Kind::last_rank:
+      break;  // no steps of a unit by itself
   }
 }
 
