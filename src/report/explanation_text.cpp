@@ -1,3 +1,4 @@
+#include <kaohe/base/text.hpp>
 #include <kaohe/report.hpp>
 #include <src/report/shown_text.hpp>
 
@@ -23,7 +24,7 @@ class Writer {
 
  private:
   void write(const Override& it, int level) {
-    std::string head = kind_of(it.kind) + " " + (it.title.empty() ? it.id : it.title);
+    std::string head = kind_of(it.kind) + " " + title_of(it);
     if (!it.title.empty() && it.title != it.id) head += " [" + it.id + "]";
     std::string changes;
     if (it.total_before) changes += say("总分", "total ") + change(it.total_before->text(), it.total_after->text());
@@ -72,7 +73,7 @@ class Writer {
   }
 
   std::string name(const Explanation& it) const {
-    const std::string title = it.title.empty() ? it.id : it.title;
+    const std::string& title = title_of(it);
     return it.id.empty() || it.id == title ? title : title + " [" + it.id + "]";
   }
 

@@ -212,4 +212,10 @@ requires std::convertible_to<std::ranges::range_reference_t<Candidates>, std::st
   return best;
 }
 
+/// What a reader is shown for a thing of the document: its title, or its id where it has none.
+template <class Titled>
+const std::string& title_of(const Titled& it) {
+  return it.title.empty() ? it.id : it.title;
+}
+
 }  // namespace kaohe

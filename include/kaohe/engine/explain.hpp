@@ -3,6 +3,7 @@
 // Why one unit got its total: the tree of the criteria, each with its rule in words (SPEC 10).
 
 #include <kaohe/assessment/explanation.hpp>
+#include <kaohe/base/text.hpp>
 #include <kaohe/engine/override.hpp>
 #include <kaohe/engine/rule_words.hpp>
 
@@ -333,7 +334,7 @@ inline void Explainer::cuts(int at, Explanation& out) {
     if (!left || !out.score || *left == *out.score) continue;
     const Veto& made = model_.scheme.vetoes[static_cast<std::size_t>(veto)];
     out.steps.push_back(phrase("一票否决“{0}”：{1}分降为{2}分", "the veto \"{0}\" cuts {1} points to {2}",
-                               {made.title.empty() ? made.id : made.title, out.score->text(), left->text()}));
+                               {title_of(made), out.score->text(), left->text()}));
     out.score = out.terms.ceiling = left;
   }
 }

@@ -104,7 +104,7 @@ inline void Explainer::effect_on_criteria(std::size_t veto, Override& out) {
     if (!cut) continue;
     const Number before = cut_score(row_, static_cast<int>(at), veto);
     const Number after = cut_score(row_, static_cast<int>(at), veto + 1);
-    const Phrase title = compiled.criterion->title.empty() ? compiled.criterion->id : compiled.criterion->title;
+    const Phrase title = title_of(*compiled.criterion);
     if (!before) out.steps.push_back(phrase("“{0}”不适用，不变", "\"{0}\" is not applicable and stays so", {title}));
     if (before && *before == *after)
       out.steps.push_back(phrase("“{0}”{1}分，不变", "\"{0}\" stays at {1} points", {title, before->text()}));
@@ -174,7 +174,7 @@ inline void Explainer::tie_break(int grade, std::size_t other, Override& out) {
     const Criterion& source = *model_.criterion(criterion).criterion;
     const std::string mine = text(row_.unit()), theirs = text(other);
     out.steps.push_back(phrase("总分相同，比“{0}”：{1}分对{2}分", "the totals are the same; \"{0}\" is compared: {1} against {2} points",
-                               {source.title.empty() ? source.id : source.title, mine, theirs}));
+                               {title_of(source), mine, theirs}));
     if (mine != theirs) return;
   }
 }

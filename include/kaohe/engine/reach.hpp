@@ -3,6 +3,7 @@
 // What parts of the rules are reached while tests run, as the evaluation itself takes its branches.
 
 #include <kaohe/assessment/rule_test_report.hpp>
+#include <kaohe/base/text.hpp>
 #include <kaohe/engine/evaluate.hpp>
 #include <kaohe/expression/print.hpp>
 
@@ -53,13 +54,6 @@ class Reached {
 
 namespace detail {
 
-inline const std::string& title_of(const std::string& title, const std::string& id) { return title.empty() ? id : title; }
-
-template <class Part>
-Phrase title_of(const Part& part) {
-  return title_of(part.title, part.id);
-}
-
 inline Phrase band_words(const Band& band) {
   if (!band.bound) return {"其余", "otherwise"};
   const Phrase bound = print(band.bound->expression);
@@ -75,25 +69,25 @@ inline Reached::Reached(const Model& model) : model_(model) {
   const Scheme& scheme = model.scheme;
   for (std::size_t i = 0; i < model.rules.size(); ++i) rule(static_cast<int>(i));
   vetoes_ = parts_.size();
-  for (const Veto& veto : scheme.vetoes)
-    part(Reach::Part::veto, veto.where, phrase("否决“{0}”", "the veto \"{0}\"", {detail::title_of(veto)}));
+  for (const Veto& veto : scheme.vetoes) part(Reach::Part::veto, veto.where, phrase("否决“{0}”", "the veto \"{0}\"", {title_of(veto)}));
   gates_ = parts_.size();
   for (const Gate& gate : scheme.gates)
-    part(Reach::Part::gate, gate.where, phrase("不符合前置条件“{0}”", "failing the gate \"{0}\"", {detail::title_of(gate)}));
+    part(Reach::Part::gate, gate.where, phrase("不符合前置条件“{0}”", "failing the gate \"{0}\"", {title_of(gate)}));
   direct_ = parts_.size();
   for (const DirectGrade& direct : scheme.direct)
     part(Reach::Part::direct, direct.where,
-         phrase("直接定为“{0}”：{1}", "directly \"{0}\": {1}", {direct.grade.name, detail::title_of(direct.title, print(direct.when))}));
+         phrase("直接定为“{0}”：{1}", "directly \"{0}\": {1}",
+                {direct.grade.name, direct.title.empty() ? print(direct.when) : direct.title}));
   grades_ = parts_.size();
   for (const Grade& grade : scheme.grades) part(Reach::Part::grade, grade.where, phrase("等次“{0}”", "the grade \"{0}\"", {grade.name}));
   measures_ = parts_.size();
   for (const Measure& measure : scheme.measures)
-    part(Reach::Part::measure, measure.where, phrase("结果运用“{0}”", "the measure \"{0}\"", {detail::title_of(measure)}));
+    part(Reach::Part::measure, measure.where, phrase("结果运用“{0}”", "the measure \"{0}\"", {title_of(measure)}));
 }
 
 inline void Reached::rule(int at) {
   const CompiledRule& compiled = model_.rules[static_cast<std::size_t>(at)];
-  const Phrase leaf = detail::title_of(*model_.criterion(compiled.criterion).criterion);
+  const Phrase leaf = title_of(*model_.criterion(compiled.criterion).criterion);
   rules_.push_back(parts_.size());
   if (const auto* bands = std::get_if<Bands>(&compiled.rule->body)) {
     for (const Band& band : bands->bands)

@@ -4,6 +4,7 @@
 
 #include <kaohe/assessment/assessment.hpp>
 #include <kaohe/assessment/rule_test_report.hpp>
+#include <kaohe/base/text.hpp>
 #include <kaohe/engine/model.hpp>
 #include <kaohe/engine/nearest_hint.hpp>
 #include <kaohe/number/literal.hpp>
@@ -169,7 +170,7 @@ inline void Comparison::run(const Expected& expected) {
   for (const TestCell& cell : expected.scores) {
     const auto column = std::ranges::find(assessment_.scores, cell.name.name, &ScoreColumn::id);
     if (column == assessment_.scores.end()) continue;
-    number(cell, phrase("“{0}”的得分", "score of \"{0}\"", {column->title.empty() ? column->id : column->title}), column->scores);
+    number(cell, phrase("“{0}”的得分", "score of \"{0}\"", {title_of(*column)}), column->scores);
   }
 }
 
