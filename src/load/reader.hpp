@@ -7,8 +7,8 @@
 #include <kaohe/base/finding.hpp>
 #include <kaohe/expression/tree.hpp>
 #include <kaohe/number/rational.hpp>
-#include <kaohe/scheme/amount.hpp>
-#include <kaohe/scheme/target.hpp>
+#include <kaohe/expression/amount.hpp>
+#include <kaohe/plan/target.hpp>
 #include <kaohe/scheme/veto.hpp>
 
 #include <cstdint>

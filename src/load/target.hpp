@@ -1,7 +1,7 @@
 #pragma once
 
 #include <kaohe/base/finding.hpp>
-#include <kaohe/scheme/target.hpp>
+#include <kaohe/plan/target.hpp>
 
 #include <optional>
 #include <string_view>

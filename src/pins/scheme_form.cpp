@@ -18,12 +18,15 @@ class SchemeForm {
  public:
   void write(const Scheme& it) {
     const auto& [id, title, source, period, days, where, rounding, missing, groups, dense_ranking, constants, events, indicators, root,
-                 adjustments, coefficient, total_at_least, total_at_most, grades, vetoes, gates, direct, decisions, measures, tests] = it;
+                 adjustments, coefficient, total_at_least, total_at_most, grades, vetoes, gates, direct, decisions, measures, parties,
+                 posts, responsibilities, plan, duties, calendar, tests] = it;
     field("id", id), field("title", title), field("source", source), field("rounding", rounding), field("missing", missing);
     field("groups", groups), field("dense_ranking", dense_ranking), field("constants", constants), field("events", events);
     field("indicators", indicators), field("root", root), field("adjustments", adjustments), field("coefficient", coefficient);
     field("total_at_least", total_at_least), field("total_at_most", total_at_most), field("grades", grades), field("vetoes", vetoes);
     field("gates", gates), field("direct", direct), field("decisions", decisions), field("measures", measures);
+    field("parties", parties), field("posts", posts), field("responsibilities", responsibilities), field("plan", plan);
+    field("duties", duties), field("calendar", calendar);
     end();
   }
 
@@ -44,6 +47,7 @@ class SchemeForm {
   template <class T>
   static bool says_nothing(const T& value) {
     if constexpr (std::is_enum_v<T> || std::is_arithmetic_v<T>) return value == T{};
+    if constexpr (std::is_same_v<T, Calendar>) return value == T{};
     if constexpr (requires { value.empty(); }) return value.empty();
     if constexpr (requires { value.has_value(); }) return !value.has_value();
     return false;
@@ -56,6 +60,7 @@ class SchemeForm {
   void write(const std::string& text) { form_.text(text); }
   void write(const Rational& number) { form_.text(number.text()); }
   void write(const Date& date) { form_.text(date.text()); }
+  void write(const Period& period) { form_.text(period.text()); }
   void write(const Span& span) { form_.text(span.text()); }
 
   template <class T>
@@ -309,9 +314,9 @@ class SchemeForm {
   }
 
   void write(const Effect& it) {
-    const auto& [criteria, points, score, grade, grade_down, last, bars, where] = it;
+    const auto& [criteria, points, score, grade, grade_down, last, bars, liable_superior, where] = it;
     field("criteria", criteria), field("points", points), field("score", score), field("grade", grade);
-    field("grade_down", grade_down), field("last", last), field("bars", bars);
+    field("grade_down", grade_down), field("last", last), field("bars", bars), field("liable_superior", liable_superior);
     end();
   }
 
@@ -358,6 +363,74 @@ class SchemeForm {
     const auto& [id, title, source, when, on, within, amount, where] = it;
     field("id", id), field("title", title), field("source", source), field("when", when), field("on", on);
     field("within", within), field("amount", amount);
+    end();
+  }
+
+  // ---- parties and plan
+
+  void write(const Party& it) {
+    const auto& [id, title, kind, type, under, from, to, attributes, where] = it;
+    field("id", id), field("title", title), field("kind", kind), field("type", type), field("under", under), field("from", from);
+    field("to", to), field("attributes", attributes);
+    end();
+  }
+
+  void write(const Holder& it) {
+    const auto& [person, from, to, acting, where] = it;
+    field("person", person), field("from", from), field("to", to), field("acting", acting);
+    end();
+  }
+
+  void write(const Post& it) {
+    const auto& [id, title, party, role, holders, where] = it;
+    field("id", id), field("title", title), field("party", party), field("role", role), field("holders", holders);
+    end();
+  }
+
+  void write(const ChainEntry& it) {
+    const auto& [role, post, party, share, where] = it;
+    field("role", role), field("post", post), field("party", party), field("share", share);
+    end();
+  }
+
+  void write(const Responsibility& it) {
+    const auto& [subjects, chain, source, where] = it;
+    field("subjects", subjects), field("chain", chain), field("source", source);
+    end();
+  }
+
+  void write(const Recurrence& it) {
+    const auto& [unit, count] = it;
+    field("unit", unit), field("count", count);
+    end();
+  }
+
+  void write(const Duty& it) {
+    const auto& [id, title, source, what, at_least, per, per_written, by_day, per_party, tags, lead, assist, where] = it;
+    field("id", id), field("title", title), field("source", source), field("what", what), field("at_least", at_least), field("per", per);
+    field("by_day", by_day), field("per_party", per_party), field("tags", tags), field("lead", lead), field("assist", assist);
+    end();
+  }
+
+  void write(const PlanTarget& it) {
+    const auto& [indicator, target, by, breakdown, where] = it;
+    field("indicator", indicator), field("target", target), field("by", by), field("breakdown", breakdown);
+    end();
+  }
+
+  void write(const Item& it) {
+    const auto& [id, title, source, kind, period, due, targets, duties, lead, assist, depends_on, tags, items, where] = it;
+    field("id", id), field("title", title), field("source", source), field("kind", kind), field("period", period), field("due", due);
+    field("targets", targets), field("duties", duties), field("lead", lead), field("assist", assist), field("depends_on", depends_on);
+    field("tags", tags), field("items", items);
+    end();
+  }
+
+  void write(const Calendar& it) {
+    const auto& [terms, holidays, workdays] = it;
+    field("terms", std::vector(terms.begin(), terms.end()));
+    field("holidays", std::vector(holidays.begin(), holidays.end()));
+    field("workdays", std::vector(workdays.begin(), workdays.end()));
     end();
   }
 

@@ -25,13 +25,13 @@ LAYERS: dict[str, set[str]] = {
     "expression": {"base", "number", "calendar"},
     "party": {"base", "number", "calendar", "expression"},
     "plan": CORE,
-    "scheme": CORE,
+    "scheme": CORE | {"plan"},
     "evidence": CORE,
     "assessment": CORE | {"plan", "scheme", "evidence"},
     "engine": CORE | {"plan", "scheme", "evidence", "assessment"},
     "load": CORE | {"plan", "scheme", "evidence"},
     "ledger": CORE | {"plan", "scheme", "evidence", "assessment"},
-    "pins": CORE | {"scheme", "evidence", "assessment", "version"},
+    "pins": CORE | {"plan", "scheme", "evidence", "assessment", "version"},
     "report": CORE | {"assessment", "pins"},
 }
 BELOW_BINDINGS = set(LAYERS) | {"kaohe", "version"}

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <kaohe/calendar/span.hpp>
-#include <kaohe/scheme/amount.hpp>
+#include <kaohe/expression/amount.hpp>
 
 #include <optional>
 #include <string>

@@ -2,8 +2,8 @@
 
 // The rules of SPEC 5: how a leaf turns a value into a score. Plain data; engine/rules/ computes them.
 
-#include <kaohe/scheme/amount.hpp>
-#include <kaohe/scheme/target.hpp>
+#include <kaohe/expression/amount.hpp>
+#include <kaohe/plan/target.hpp>
 
 #include <optional>
 #include <string>

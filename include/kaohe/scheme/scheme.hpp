@@ -1,7 +1,11 @@
 #pragma once
 
-#include <kaohe/calendar/period.hpp>
+#include <kaohe/calendar/calendar.hpp>
 #include <kaohe/number/rounding.hpp>
+#include <kaohe/party/party.hpp>
+#include <kaohe/party/responsibility.hpp>
+#include <kaohe/plan/indicator.hpp>
+#include <kaohe/plan/item.hpp>
 #include <kaohe/scheme/gate.hpp>
 #include <kaohe/scheme/grade.hpp>
 #include <kaohe/scheme/measure.hpp>
@@ -20,23 +24,6 @@ namespace kaohe {
 enum class MissingPolicy { zero, exempt, full, mean, error };
 
 enum class Combine { sum, weighted, product, min, geometric };
-
-enum class Rollup { sum, ratio, mean, min, max, last };
-
-/// A measured quantity (指标).
-struct Indicator {
-  std::string id;
-  std::string title;
-  std::string unit;
-  std::string source;
-  std::optional<Better> better;
-  std::optional<Expression> value;  // derived; observed without it
-  std::optional<Target> target;
-  std::optional<Rollup> rollup;
-  SourceSpan where;
-
-  friend bool operator==(const Indicator&, const Indicator&) = default;
-};
 
 /// What a criterion is worth: one number for all units, or one by an attribute (`{by: type, 高中: 21, 初中: 6}`).
 struct Points {
@@ -126,6 +113,14 @@ struct Scheme {
   std::vector<DirectGrade> direct;
   std::vector<Decision> decisions;
   std::vector<Measure> measures;
+
+  std::vector<Party> parties;
+  std::vector<Post> posts;
+  std::vector<Responsibility> responsibilities;
+  std::vector<Item> plan;
+  std::vector<Duty> duties;  // those of no item
+  Calendar calendar;
+
   std::vector<RuleTest> tests;
 
   friend bool operator==(const Scheme&, const Scheme&) = default;

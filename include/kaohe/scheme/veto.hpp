@@ -1,8 +1,9 @@
 #pragma once
 
+#include <kaohe/base/named.hpp>
 #include <kaohe/calendar/span.hpp>
+#include <kaohe/expression/amount.hpp>
 #include <kaohe/expression/tree.hpp>
-#include <kaohe/scheme/amount.hpp>
 
 #include <optional>
 #include <string>
@@ -30,14 +31,6 @@ struct Bar {
   friend bool operator==(const Bar&, const Bar&) = default;
 };
 
-/// A name the document writes, with its place.
-struct Named {
-  std::string name;
-  SourceSpan where;
-
-  friend bool operator==(const Named&, const Named&) = default;
-};
-
 /// What follows when a veto holds. At least one of them is there.
 struct Effect {
   std::vector<std::pair<Named, Amount>> criteria;  // at most that on the criterion; percent is of its points
@@ -47,6 +40,7 @@ struct Effect {
   int grade_down = 0;
   bool last = false;  // rank: last
   std::vector<Bar> bars;
+  bool liable_superior = false;  // it strikes the party above, too (连带)
   SourceSpan where;
 
   friend bool operator==(const Effect&, const Effect&) = default;

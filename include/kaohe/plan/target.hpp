@@ -1,6 +1,6 @@
 #pragma once
 
-#include <kaohe/scheme/amount.hpp>
+#include <kaohe/expression/amount.hpp>
 
 #include <optional>
 #include <string>
