@@ -61,6 +61,16 @@ TEST_CASE("a period writes itself the shortest way", "[calendar][period]") {
   CHECK(Period(Date(2014, 2, 1), Date(2014, 4, 30)).text() == "2014-02-01..2014-04-30");
 }
 
+TEST_CASE("a span of days reads as it writes itself, so that an earlier result can be found again", "[calendar][period]") {
+  const Period survey(Date(2022, 4, 10), Date(2022, 4, 20));
+  CHECK(parse_period("2022-04-10..2022-04-20") == survey);
+  CHECK(parse_period(survey.text()) == survey);
+  CHECK(parse_period("2014-01-01..2014-12-31") == parse_period("2014"));
+  for (const char* text :
+       {"2014-04-20..2014-04-10", "2014-04-10..", "..2014-04-10", "2014-04-10...2014-04-20", "2014-04..2014-05", "2014-02-01..2014-02-30"})
+    CHECK_FALSE(parse_period(text));
+}
+
 TEST_CASE("the same days are the same period", "[calendar][period]") {
   CHECK(parse_period("2014") == Period(Date(2014, 1, 1), Date(2014, 12, 31)));
   CHECK(parse_period("十一五") == parse_period("2006-2010"));

@@ -114,6 +114,17 @@ inline std::optional<Period> days_later(const Period& period, std::int64_t days)
   return Period(*first, *last);
 }
 
+/// `2014-03-05..2014-04-01`, as Period::text() writes a span that is nothing else.
+inline std::optional<Period> written_span(std::string_view text) {
+  constexpr std::string_view dots = "..";
+  const std::size_t at = text.find(dots);
+  if (at == std::string_view::npos) return std::nullopt;
+  const auto first = Date::parse(text.substr(0, at));
+  const auto last = Date::parse(text.substr(at + dots.size()));
+  if (!first || !last || *last < *first) return std::nullopt;
+  return Period(*first, *last);
+}
+
 }  // namespace detail
 
 /// Whether this is written like a term, `2013/2014-T1`. Only a calendar document knows its days: parse_period() does not read it.
@@ -125,8 +136,9 @@ inline bool is_term(std::string_view text) {
 }
 
 /// Reads a period (SPEC 3): `2014`, `2015-2017`, `2014-H1`, `2014-Q3`, `2014-09`, `2013/2014` (from 1 September to 31 August), 十一五 or
-/// `FYP11` (from the third five-year plan, 三五, on).
+/// `FYP11` (from the third five-year plan, 三五, on), `2014-03-05..2014-04-01`, the form a span has in a cell.
 inline std::optional<Period> parse_period(std::string_view text) {
+  if (const auto span = detail::written_span(text)) return span;
   if (const int plan = detail::five_year_plan(text); plan >= 3) return detail::month_span(1966 + 5 * (plan - 3), 1, 60);
   const auto year = detail::fixed_digits(text.substr(0, 4), 4);
   if (!year) return std::nullopt;
