@@ -427,10 +427,11 @@ class SchemeForm {
   }
 
   void write(const Calendar& it) {
-    const auto& [terms, holidays, workdays] = it;
+    const auto& [terms, holidays, workdays, covers] = it;
     field("terms", std::vector(terms.begin(), terms.end()));
     field("holidays", std::vector(holidays.begin(), holidays.end()));
     field("workdays", std::vector(workdays.begin(), workdays.end()));
+    field("covers", covers);
     end();
   }
 

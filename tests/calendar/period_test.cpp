@@ -71,6 +71,14 @@ TEST_CASE("a span of days reads as it writes itself, so that an earlier result c
     CHECK_FALSE(parse_period(text));
 }
 
+TEST_CASE("the days of two periods are those that lie in both", "[calendar][period]") {
+  CHECK(intersection(*parse_period("2014-H1"), *parse_period("2013/2014")) == parse_period("2014-H1"));
+  CHECK(intersection(*parse_period("2014"), *parse_period("2014/2015")) == Period(Date(2014, 9, 1), Date(2014, 12, 31)));
+  CHECK(intersection(*parse_period("2014-Q1"), Period(Date(2014, 3, 31), Date(2014, 4, 2))) ==
+        Period(Date(2014, 3, 31), Date(2014, 3, 31)));
+  CHECK_FALSE(intersection(*parse_period("2014-Q1"), *parse_period("2014-Q2")));
+}
+
 TEST_CASE("the same days are the same period", "[calendar][period]") {
   CHECK(parse_period("2014") == Period(Date(2014, 1, 1), Date(2014, 12, 31)));
   CHECK(parse_period("十一五") == parse_period("2006-2010"));

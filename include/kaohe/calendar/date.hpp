@@ -15,13 +15,13 @@ namespace kaohe {
 
 namespace detail {
 
-using Calendar = boost::gregorian::gregorian_calendar;
+using Gregorian = boost::gregorian::gregorian_calendar;
 
 inline constexpr int first_year = 1400;  // what Boost.Date_Time knows
 inline constexpr int last_year = 9999;
 
 inline int days_in_month(int year, int month) {
-  return Calendar::end_of_month_day(static_cast<unsigned short>(year), static_cast<unsigned short>(month));
+  return Gregorian::end_of_month_day(static_cast<unsigned short>(year), static_cast<unsigned short>(month));
 }
 
 /// Exactly `width` digits; nothing for anything else.
@@ -49,9 +49,13 @@ class Date {
   static std::optional<Date> make(int year, int month, int day) {
     if (year < detail::first_year || year > detail::last_year || month < 1 || month > 12) return std::nullopt;
     if (day < 1 || day > detail::days_in_month(year, month)) return std::nullopt;
-    return Date(detail::Calendar::day_number(
+    return Date(detail::Gregorian::day_number(
         Ymd(static_cast<unsigned short>(year), static_cast<unsigned short>(month), static_cast<unsigned short>(day))));
   }
+
+  /// The ends of the calendar.
+  static Date earliest() { return {detail::first_year, 1, 1}; }
+  static Date latest() { return {detail::last_year, 12, 31}; }
 
   /// Pre: the day exists.
   Date(int year, int month, int day) : Date(existing(make(year, month, day))) {}
@@ -72,12 +76,15 @@ class Date {
 
   std::string text() const { return detail::padded(year(), 4) + "-" + detail::padded(month(), 2) + "-" + detail::padded(day(), 2); }
 
+  /// 1 is Monday, 7 Sunday.
+  int weekday() const { return (detail::Gregorian::day_of_week(ymd()) + 6) % 7 + 1; }
+
   bool ends_month() const { return day() == detail::days_in_month(year(), month()); }
 
   /// Nothing past the ends of the calendar.
   std::optional<Date> plus_days(std::int64_t days) const {
     const std::int64_t number = number_ + days;
-    if (number < Date(detail::first_year, 1, 1).number_ || number > Date(detail::last_year, 12, 31).number_) return std::nullopt;
+    if (number < earliest().number_ || number > latest().number_) return std::nullopt;
     return Date(static_cast<std::uint32_t>(number));
   }
 
@@ -97,7 +104,7 @@ class Date {
   friend std::int64_t days_between(const Date& a, const Date& b) { return std::int64_t{b.number_} - a.number_; }
 
  private:
-  using Ymd = detail::Calendar::ymd_type;
+  using Ymd = detail::Gregorian::ymd_type;
 
   explicit Date(std::uint32_t number) : number_(number) {}
 
@@ -106,7 +113,7 @@ class Date {
     return *date;
   }
 
-  Ymd ymd() const { return detail::Calendar::from_day_number(number_); }
+  Ymd ymd() const { return detail::Gregorian::from_day_number(number_); }
 
   std::uint32_t number_;  // Boost's day number
 };

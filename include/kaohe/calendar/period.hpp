@@ -42,6 +42,12 @@ class Period {
 
 namespace detail {
 
+/// Nothing where an end is missing, or the last day lies before the first.
+inline std::optional<Period> from_to(const std::optional<Date>& first, const std::optional<Date>& last) {
+  if (!first || !last || *last < *first) return std::nullopt;
+  return Period(*first, *last);
+}
+
 /// `count` calendar months from the first of `month` on.
 inline std::optional<Period> month_span(int year, int month, int count) {
   const auto first = Date::make(year, month, 1);
@@ -108,10 +114,7 @@ inline std::optional<Period> months_later(const Period& period, std::int64_t mon
 }
 
 inline std::optional<Period> days_later(const Period& period, std::int64_t days) {
-  const auto first = period.first().plus_days(days);
-  const auto last = period.last().plus_days(days);
-  if (!first || !last) return std::nullopt;
-  return Period(*first, *last);
+  return from_to(period.first().plus_days(days), period.last().plus_days(days));
 }
 
 /// `2014-03-05..2014-04-01`, as Period::text() writes a span that is nothing else.
@@ -119,10 +122,7 @@ inline std::optional<Period> written_span(std::string_view text) {
   constexpr std::string_view dots = "..";
   const std::size_t at = text.find(dots);
   if (at == std::string_view::npos) return std::nullopt;
-  const auto first = Date::parse(text.substr(0, at));
-  const auto last = Date::parse(text.substr(at + dots.size()));
-  if (!first || !last || *last < *first) return std::nullopt;
-  return Period(*first, *last);
+  return from_to(Date::parse(text.substr(0, at)), Date::parse(text.substr(at + dots.size())));
 }
 
 }  // namespace detail
@@ -158,6 +158,11 @@ inline std::optional<Period> previous(const Period& period, int n = 1) {
 
 /// The same days n years before; 29 February becomes the 28th where it must. Nothing past the ends of the calendar.
 inline std::optional<Period> years_before(const Period& period, int n = 1) { return detail::months_later(period, std::int64_t{-12} * n); }
+
+/// The days that lie in both.
+inline std::optional<Period> intersection(const Period& a, const Period& b) {
+  return detail::from_to(std::max(a.first(), b.first()), std::min(a.last(), b.last()));
+}
 
 inline std::string Period::text() const {
   const std::string year = detail::padded(first_.year(), 4);

@@ -254,7 +254,8 @@ inline void Explainer::bars(Explanation& out) {
   each_bar(row_, [&](const Veto& veto, const Bar& bar, const std::optional<Period>& vetoed) {
     Override made = told(Override::Kind::bar, veto.id, veto.title, veto.source);
     if (vetoed && vetoed != model_.periods[0])
-      made.steps.push_back(phrase("{0}的一票否决仍在期限内", "the veto of {0} is still in force", {vetoed->text()}));
+      made.steps.push_back(
+          phrase("{0}的一票否决仍在期限内", "the veto of {0} is still in force", {text_of(*vetoed, model_.scheme.calendar)}));
     if (vetoed) {
       const auto [first, last] = bar_years(bar.term, *vetoed);
       made.steps.push_back(first == last ? phrase("期限：{0}年", "in {0}", {std::to_string(first)})
@@ -281,7 +282,8 @@ inline void Explainer::measures(Explanation& out) {
     Override made = told(Override::Kind::measure, measure.id, measure.title, measure.source);
     condition(measure.when, made);
     if (!measure.on.empty() && measure.on != "unit") made.steps.push_back(phrase("对象：{0}", "concerns: {0}", {measure.on}));
-    const auto due = measure.within && model_.periods[0] ? day_after(model_.periods[0]->last(), *measure.within) : std::nullopt;
+    const auto due =
+        measure.within && model_.periods[0] ? day_after(model_.scheme.calendar, model_.periods[0]->last(), *measure.within) : std::nullopt;
     if (due) made.steps.push_back(phrase("期限{0}，至{1}", "within {0}, by {1}", {words_of(*measure.within), due->text()}));
     const Number amount = measure.amount ? number(row_, *measure.amount) : Number{};
     if (amount) made.steps.push_back(phrase("数额{0}", "amount {0}", {shown(*amount)}));

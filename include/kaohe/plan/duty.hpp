@@ -1,6 +1,7 @@
 #pragma once
 
 #include <kaohe/base/named.hpp>
+#include <kaohe/calendar/recurrence.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -8,16 +9,6 @@
 #include <vector>
 
 namespace kaohe {
-
-/// How often a duty recurs: every week (from Monday), every so many months, every term of the calendar.
-struct Recurrence {
-  enum class Unit { weeks, months, terms, school_years };
-
-  Unit unit = Unit::months;
-  int count = 1;  // quarter: 3 months, year: 12
-
-  friend bool operator==(const Recurrence&, const Recurrence&) = default;
-};
 
 /// What is to be done again and again (常规任务).
 struct Duty {
