@@ -17,12 +17,9 @@ constexpr Shape any_value{any};
 constexpr Shape one_text{text};
 constexpr Shape some_texts{texts};
 constexpr Shape an_expression{expression};
-constexpr Shape a_target{target};
 constexpr Shape yes_or_no{yes_no};
 constexpr Shape a_date{date};
-constexpr Shape a_whole{whole};
 constexpr Shape an_id{id};
-constexpr Shape numbers_by_name{.kind = table, .item = &an_expression};
 
 constexpr Part span_parts[]{{"from", &a_date}, {"to", &a_date}};
 constexpr Shape a_span{.kind = mapping, .parts = span_parts};
@@ -46,27 +43,6 @@ constexpr Part post_parts[]{{"id!", &one_text}, {"title", &one_text}, {"party!",
 constexpr Shape a_post{.kind = mapping, .parts = post_parts};
 constexpr Shape posts{.kind = list, .item = &a_post};
 
-constexpr Part duty_parts[]{{"id!", &an_id},        {"title", &one_text},  {"what!", &one_text},     {"at_least", &a_whole},
-                            {"per!", &one_text},    {"by", &one_text},     {"per_party", &one_text}, {"source", &one_text},
-                            {"tags", &some_texts},  {"lead", &some_texts}, {"assist", &some_texts},  {"versions", &any_value},
-                            {"valid_on", &one_text}};
-constexpr Shape a_duty{.kind = mapping, .parts = duty_parts};
-constexpr Shape duties{.kind = list, .item = &a_duty};
-
-constexpr Part plan_target_parts[]{{"indicator!", &one_text}, {"target!", &a_target}, {"by", &a_date}, {"breakdown", &numbers_by_name}};
-constexpr Shape a_plan_target{.kind = mapping, .parts = plan_target_parts};
-constexpr Shape plan_targets{.kind = list, .item = &a_plan_target};
-
-constexpr std::string_view item_kinds[]{"goal", "task", "measure", "phase"};
-constexpr Shape item_kind{.kind = choice, .choices = item_kinds};
-extern const Shape plan_items;
-const Part plan_item_parts[]{{"id!", &an_id},       {"title", &one_text},     {"kind", &item_kind},        {"period", &any_value},
-                             {"due", &a_date},      {"source", &one_text},    {"targets", &plan_targets},  {"duties", &duties},
-                             {"lead", &some_texts}, {"assist", &some_texts},  {"depends_on", &some_texts}, {"items", &plan_items},
-                             {"tags", &some_texts}, {"versions", &any_value}, {"valid_on", &one_text}};
-const Shape a_plan_item{.kind = mapping, .parts = plan_item_parts};
-const Shape plan_items{.kind = list, .item = &a_plan_item};
-
 constexpr Shape terms{.kind = table, .item = &a_span};
 constexpr Shape a_holiday{.kind = any};
 constexpr Shape holidays{.kind = list, .item = &a_holiday};
@@ -74,13 +50,8 @@ constexpr Shape dates{.kind = list, .item = &a_date};
 constexpr Part calendar_parts[]{{"terms", &terms}, {"holidays", &holidays}, {"workdays", &dates}};
 constexpr Shape calendar{.kind = mapping, .parts = calendar_parts};
 
-const Part later[]{{"responsibilities", &responsibilities},
-                   {"parties", &parties},
-                   {"posts", &posts},
-                   {"plan", &plan_items},
-                   {"duties", &duties},
-                   {"calendar", &calendar},
-                   {"ledger", &any_value}};
+const Part later[]{
+    {"responsibilities", &responsibilities}, {"parties", &parties}, {"posts", &posts}, {"calendar", &calendar}, {"ledger", &any_value}};
 
 const Shape* shape_named(std::string_view key) {
   const auto found = std::ranges::find(later, key, &Part::key);

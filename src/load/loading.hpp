@@ -6,6 +6,7 @@
 #include <kaohe/calendar/period.hpp>
 #include <kaohe/load.hpp>
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -17,6 +18,7 @@ struct Loading {
   Scheme scheme;
   Findings findings;
   std::optional<Period> period;  // of the scheme; none where it has none or it cannot be read
+  std::map<std::string, Period, std::less<>> terms;
 
   IdSpace ids;     // criteria, adjustments, vetoes, gates, plan items, duties, parties
   IdSpace names;   // what expressions call by name: indicators and constants

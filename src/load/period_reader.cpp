@@ -4,45 +4,40 @@ namespace kaohe::load {
 
 namespace {
 
-void read_span(const Node& node, Loading& loading) {
-  const Fields fields(node, "period", {"from!", "to!"}, loading.findings);
+std::optional<Period> read_span(const Node& node, const Phrase& name, Findings& findings) {
+  const Fields fields(node, name, {"from!", "to!"}, findings);
   const auto from = read_date(fields, "from");
   const auto to = read_date(fields, "to");
-  if (!from || !to) return;
-  if (*to < *from) {
-    loading.findings.push_back(make_finding("K0351", node.where, {Phrase(fields.text("from")), Phrase(fields.text("to"))}));
-    return;
-  }
-  loading.period = Period(*from, *to);
-  loading.scheme.period = loading.period->text();
+  if (!from || !to) return std::nullopt;
+  if (*from <= *to) return Period(*from, *to);
+  findings.push_back(make_finding("K0351", node.where, {Phrase(fields.text("from")), Phrase(fields.text("to"))}));
+  return std::nullopt;
 }
 
 const Node* find(const Node* node, std::string_view key) { return node != nullptr ? node->find(key) : nullptr; }
 
-std::optional<Date> date_under(const Node* days, std::string_view key) {
-  const Node* date = find(days, key);
+std::optional<Date> date_under(const Node& days, std::string_view key) {
+  const Node* date = days.find(key);
   return date != nullptr ? Date::parse(date->text) : std::nullopt;
 }
 
-std::optional<Period> term_in(const Node& document, const std::string& term) {
-  const Node* days = find(find(document.find("calendar"), "terms"), term);
-  const auto from = date_under(days, "from");
-  const auto to = date_under(days, "to");
-  return from && to && *from <= *to ? std::optional(Period(*from, *to)) : std::nullopt;
-}
-
-std::optional<Period> term_in(const Node& root, const std::vector<Node>& used, const std::string& term) {
-  auto found = term_in(root, term);
-  for (const Node& document : used) {
-    if (!found) found = term_in(document, term);
+// Of several calendars the scheme's own holds.
+void note_terms(const Node& document, Loading& loading) {
+  const Node* terms = find(document.find("calendar"), "terms");
+  if (terms == nullptr) return;
+  for (const auto& term : terms->entries) {
+    const auto from = date_under(term.value, "from");
+    const auto to = date_under(term.value, "to");
+    if (from && to && *from <= *to) loading.terms.emplace(term.key, Period(*from, *to));
   }
-  return found;
 }
 
-std::optional<Period> period_of(const Node& root, const std::vector<Node>& used, const Node& node, Findings& findings) {
+std::optional<Period> period_named(const Node& node, Loading& loading) {
   const bool term = is_term(node.text);
-  const auto period = term ? term_in(root, used, node.text) : parse_period(node.text);
-  if (!period) findings.push_back(make_finding(term ? Code("K0353") : Code("K0350"), node.where, {Phrase(node.text)}));
+  const auto found = loading.terms.find(node.text);
+  if (term && found != loading.terms.end()) return found->second;
+  const auto period = term ? std::nullopt : parse_period(node.text);
+  if (!period) loading.findings.push_back(make_finding(term ? Code("K0353") : Code("K0350"), node.where, {Phrase(node.text)}));
   return period;
 }
 
@@ -56,16 +51,23 @@ std::optional<Date> read_date(const Fields& fields, std::string_view key) {
   return date;
 }
 
+std::optional<Period> read_period(const Node& node, const Phrase& name, Loading& loading) {
+  if (node.kind == Node::Kind::mapping) return read_span(node, name, loading.findings);
+  return is_kind(node, Node::Kind::scalar, name, loading.findings) ? period_named(node, loading) : std::nullopt;
+}
+
 void read_period_of(const Node& root, const std::vector<Node>& used, Loading& loading) {
+  note_terms(root, loading);
+  for (const Node& document : used) note_terms(document, loading);
   const Node* node = root.find("period");
   if (node == nullptr || node->kind == Node::Kind::null) return;
-  if (node->kind == Node::Kind::mapping) {
-    read_span(*node, loading);
-  } else if (is_kind(*node, Node::Kind::scalar, "period", loading.findings)) {
-    loading.scheme.period = node->text;
-    loading.period = period_of(root, used, *node, loading.findings);
-  }
+  loading.period = read_period(*node, "period", loading);
   loading.scheme.days = loading.period;
+  if (node->kind == Node::Kind::scalar) {
+    loading.scheme.period = node->text;
+  } else if (loading.period) {
+    loading.scheme.period = loading.period->text();
+  }
 }
 
 }  // namespace kaohe::load

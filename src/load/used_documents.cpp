@@ -3,10 +3,12 @@
 #include "src/load/criterion_loader.hpp"
 #include "src/load/decision_loader.hpp"
 #include "src/load/direct_grade_loader.hpp"
+#include "src/load/duty_loader.hpp"
 #include "src/load/gate_loader.hpp"
 #include "src/load/indicator_loader.hpp"
 #include "src/load/later_parts.hpp"
 #include "src/load/measure_loader.hpp"
+#include "src/load/plan_loader.hpp"
 #include "src/load/rule_test_loader.hpp"
 #include "src/load/veto_loader.hpp"
 
@@ -28,10 +30,19 @@ struct PartLoader {
 void load_root_criteria(const Node& list, Loading& loading);
 void load_adjustments(const Node& list, Loading& loading);
 
-constexpr PartLoader part_loaders[]{
-    {"constants", load_constants},     {"events", load_events},     {"indicators", load_indicators}, {"criteria", load_root_criteria},
-    {"adjustments", load_adjustments}, {"vetoes", load_vetoes},     {"gates", load_gates},           {"direct", load_direct_grades},
-    {"decisions", load_decisions},     {"measures", load_measures}, {"tests", load_rule_tests}};
+constexpr PartLoader part_loaders[]{{"constants", load_constants},
+                                    {"events", load_events},
+                                    {"indicators", load_indicators},
+                                    {"criteria", load_root_criteria},
+                                    {"adjustments", load_adjustments},
+                                    {"vetoes", load_vetoes},
+                                    {"gates", load_gates},
+                                    {"direct", load_direct_grades},
+                                    {"decisions", load_decisions},
+                                    {"measures", load_measures},
+                                    {"plan", load_plan},
+                                    {"duties", load_scheme_duties},
+                                    {"tests", load_rule_tests}};
 
 std::vector<std::string_view> keys_of_a_used_document() {
   std::vector<std::string_view> keys{"kaohe", "id", "title", "source", "uses"};

@@ -256,8 +256,7 @@ TEST_CASE("every kind of thing that is not evaluated yet is checked and warned o
   check_schemes({
       {"chains", leaf + "responsibilities: [{for: [a], chain: [{role: first, post: head, shares: 1}]}]\n", "K0225 5:1, K0202 5:65"},
       {"posts", leaf + "posts: [{id: p, party: x, role: head, holders: [{person: 甲, from: 2014}]}]\n", "K0225 5:1, K0352 5:67"},
-      {"plan", leaf + "plan: [{id: p, kind: gaol, targets: [{indicator: a, target: \">= 3\"}]}]\n", "K0225 5:1, K0215 5:22"},
-      {"duties", leaf + "duties: [{id: d, what: e, per: month, at_least: -1}]\n", "K0225 5:1, K0217 5:49"},
+      {"duties", leaf + "duties: [{id: d, what: e, per: month, at_least: -1}]\n", "K0225 5:9, K0217 5:49"},
       {"calendar", leaf + "calendar: {holidays: [2014-01-01, {from: 2014-02-01, to: 2014-02-30}]}\n", "K0225 5:1, K0352 5:58"},
       {"ledger", leaf + "ledger: {}\n", "K0225 5:1"},
       {"no list", leaf + "parties: {id: v}\n", "K0225 5:1, K0205 5:10"},
