@@ -5,6 +5,7 @@
 #include <kaohe/assessment/intervals.hpp>
 #include <kaohe/assessment/rule_test_report.hpp>
 #include <kaohe/base/finding.hpp>
+#include <kaohe/party/chain.hpp>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,9 @@ std::string to_text(const Explanation& explanation, Language language);
 
 /// How the tests beside the rules went, one a line, and the parts of the rules that none of them reaches.
 std::string to_json(const RuleTestReport& report, Language language);
+
+/// Who answers, one entry of the chain a line: what nobody holds is null, shares are decimals or fractions.
+std::string to_json(const Chain& chain, Language language);
 
 /// Findings as a JSON list, one a line: code, severity, message, hint; file, line, column, length of a document or table, row, column of
 /// a table. A key without a value is left out.

@@ -56,6 +56,14 @@ std::optional<Period> read_period(const Node& node, const Phrase& name, Loading&
   return is_kind(node, Node::Kind::scalar, name, loading.findings) ? period_named(node, loading) : std::nullopt;
 }
 
+std::pair<std::optional<Date>, std::optional<Date>> read_days(const Fields& fields) {
+  const auto from = read_date(fields, "from");
+  const auto to = read_date(fields, "to");
+  if (from && to && *to < *from)
+    fields.findings().push_back(make_finding("K0351", fields.where("from"), {Phrase(from->text()), Phrase(to->text())}));
+  return {from, to};
+}
+
 void read_period_of(const Node& root, const std::vector<Node>& used, Loading& loading) {
   note_terms(root, loading);
   for (const Node& document : used) note_terms(document, loading);

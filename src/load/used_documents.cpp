@@ -8,6 +8,7 @@
 #include "src/load/indicator_loader.hpp"
 #include "src/load/later_parts.hpp"
 #include "src/load/measure_loader.hpp"
+#include "src/load/party_loader.hpp"
 #include "src/load/plan_loader.hpp"
 #include "src/load/rule_test_loader.hpp"
 #include "src/load/veto_loader.hpp"
@@ -40,6 +41,9 @@ constexpr PartLoader part_loaders[]{{"constants", load_constants},
                                     {"direct", load_direct_grades},
                                     {"decisions", load_decisions},
                                     {"measures", load_measures},
+                                    {"parties", load_parties},
+                                    {"posts", load_posts},
+                                    {"responsibilities", load_responsibilities},
                                     {"plan", load_plan},
                                     {"duties", load_scheme_duties},
                                     {"tests", load_rule_tests}};

@@ -4,10 +4,12 @@
 
 #include <kaohe/calendar/period.hpp>
 #include <kaohe/engine/curve.hpp>
+#include <kaohe/engine/responsible.hpp>
 #include <kaohe/engine/term.hpp>
 #include <kaohe/scheme/scheme.hpp>
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -135,6 +137,7 @@ struct ResultNodes {
 /// A compiled scheme. The terms of the scheme's expressions are found by the expression's address in `scheme`.
 struct Model {
   Scheme scheme;
+  std::unique_ptr<const Responsible> responsible;
   Criterion adjustments_section;               // the scheme's adjustments, as children of one section
   std::vector<std::optional<Period>> periods;  // [0] is the scheme's own
   std::vector<Slot> slots;

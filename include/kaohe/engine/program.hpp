@@ -5,6 +5,7 @@
 #include <kaohe/assessment/rule_test_report.hpp>
 #include <kaohe/base/finding.hpp>
 #include <kaohe/evidence/tables.hpp>
+#include <kaohe/party/chain.hpp>
 #include <kaohe/scheme/scheme.hpp>
 
 #include <memory>
@@ -49,6 +50,12 @@ class Program {
   ///
   /// Nothing comes back where a table has an error; what only the missing data make an error, assess() would refuse.
   Checked<Intervals> intervals(EvidenceTables tables, const EvaluateOptions& options = {}) const;
+
+  /// Who answers on a day for a criterion, a veto, an item, a duty, a party, a tag or the scheme: the persons who held the posts on that
+  /// day.
+  ///
+  /// Where the chain names posts of the assessed unit, `unit` tells whose. Nothing comes back where the id or the unit is not known.
+  Checked<Chain> answers_for(std::string_view id, const Date& on, std::string_view unit = {}) const;
 
  private:
   std::shared_ptr<const engine::Model> model_;

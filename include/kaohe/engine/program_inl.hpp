@@ -204,11 +204,17 @@ KAOHE_INLINE Checked<Intervals> Program::intervals(EvidenceTables tables, const 
   return {std::move(out), std::move(findings)};
 }
 
+KAOHE_INLINE Checked<Chain> Program::answers_for(std::string_view id, const Date& on, std::string_view unit) const {
+  return kaohe::answers_for(model_->responsible->chains, id, on, unit);
+}
+
 KAOHE_INLINE Checked<Program> compile(Scheme scheme) {
   auto model = std::make_shared<engine::Model>();
   model->scheme = std::move(scheme);
+  model->responsible = std::make_unique<const engine::Responsible>(model->scheme);
   Findings findings;
   engine::Compiler(*model, findings).run();
+  model->responsible->check(findings);
   engine::in_order(findings);
   if (has_errors(findings)) return {std::nullopt, std::move(findings)};
   return {Program(std::move(model)), std::move(findings)};

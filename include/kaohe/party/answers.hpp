@@ -3,6 +3,7 @@
 #include <kaohe/base/text.hpp>
 #include <kaohe/party/chain.hpp>
 #include <kaohe/party/chain_book.hpp>
+#include <kaohe/party/check_parties.hpp>
 
 #include <string>
 #include <string_view>
@@ -64,19 +65,6 @@ class Answering {
   Chain chain_;
 };
 
-template <class Named>
-std::vector<std::string_view> ids_of(const Named& list) {
-  std::vector<std::string_view> ids;
-  for (std::size_t at = 0; at < list.size(); ++at) ids.push_back(list[at].id);
-  return ids;
-}
-
-/// Asks whether the nearest of these was meant; empty where none is near.
-inline Phrase meant(std::string_view wanted, const std::vector<std::string_view>& known) {
-  const auto near = nearest(wanted, known);
-  return near ? phrase("是不是“{0}”？", "Did you mean \"{0}\"? ", {Phrase(*near)}) : Phrase();
-}
-
 }  // namespace detail
 
 /// Who answers in a chain on a day, the persons who held its posts on that day. Without a chain nobody does, which `id` and `where` tell.
@@ -96,14 +84,14 @@ inline Checked<Chain> answers_for(const ChainBook& book, std::string_view id, co
   Findings errors;
   const auto known = detail::ids_of(parties);
   const bool stranger = !unit.empty() && parties.size() > 0 && parties.find(unit) == PartyTree::none;
-  if (stranger) errors.push_back(make_finding("K0626", SourceSpan{}, {Phrase(unit), detail::meant(unit, known)}));
+  if (stranger) errors.push_back(make_finding("K0626", SourceSpan{}, {Phrase(unit), Suggestion(known)(unit)}));
   const std::size_t thing = book.thing(id);
   const std::size_t party = parties.find(id);
   const FoundChain tagged = book.written_for(id);
   if (thing == ChainBook::none && party == PartyTree::none && !tagged) {
     auto ids = detail::ids_of(book.things());
     ids.insert(ids.end(), known.begin(), known.end());
-    errors.push_back(make_finding("K0625", SourceSpan{}, {Phrase(id), detail::meant(id, ids)}));
+    errors.push_back(make_finding("K0625", SourceSpan{}, {Phrase(id), Suggestion(ids)(id)}));
   }
   if (!errors.empty()) return {std::nullopt, std::move(errors)};
   if (thing != ChainBook::none) return {answers_on(book, book.of_thing(thing, unit), on, unit, id, book.things()[thing].where), {}};

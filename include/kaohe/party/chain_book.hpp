@@ -50,7 +50,7 @@ class ChainBook {
       for (const Named& subject : responsibilities[at].subjects) by_subject_.try_emplace(subject.name, at);
     }
     for (std::size_t at = 0; at < things_.size(); ++at) {
-      numbers_.emplace(things_[at].id, at);
+      numbers_.insert_or_assign(things_[at].id, at);
       const FoundChain own = own_chain(things_[at]);
       of_things_.push_back(own || at == 0 ? own : of_things_[things_[at].parent]);
     }
