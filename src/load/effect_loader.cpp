@@ -58,12 +58,6 @@ std::vector<Bar> read_bars(const Fields& effect) {
   return bars;
 }
 
-// Whom else an effect strikes is known with the parties.
-void read_liable(const Fields& effect, Loading& loading) {
-  const auto superior = effect.choice<bool>("liable", {{"superior", true}});
-  if (superior) warn_not_evaluated("liable", effect.where("liable"), loading);
-}
-
 bool names_something(const Node& effect) {
   return std::ranges::any_of(effect.entries, [](const Node::Entry& entry) { return entry.key != "liable"; });
 }
@@ -81,8 +75,8 @@ Effect load_effect(const Node& node, const std::string& id, Loading& loading) {
   effect.grade_down = static_cast<int>(fields.whole("grade_down", 1, most_steps).value_or(0));
   effect.last = fields.choice<bool>("rank", {{"last", true}}).value_or(false);
   effect.bars = read_bars(fields);
+  effect.liable_superior = fields.choice<bool>("liable", {{"superior", true}}).value_or(false);
   effect.where = node.where;
-  read_liable(fields, loading);
   if (node.kind == Node::Kind::mapping && !names_something(node))
     loading.findings.push_back(make_finding("K0501", node.where, {Phrase(id)}));
   return effect;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <kaohe/assessment/attribution.hpp>
 #include <kaohe/assessment/explanation.hpp>
 #include <kaohe/base/finding.hpp>
 #include <kaohe/evidence/tables.hpp>
@@ -48,6 +49,9 @@ struct Assessment {
 
   /// Why a unit got its points. Pre: unit < units.size(). Any thread may ask.
   std::function<Explanation(std::size_t unit)> explain;
+
+  /// Who answers for every point lost and won. Any thread may ask.
+  std::function<Attribution()> attribute;
 };
 
 }  // namespace kaohe

@@ -30,6 +30,9 @@ class Binder {
   void units();
   void attributes();
   void groups();
+  void superiors();
+  bool party_attribute(const std::string& name, CellsBuilder& cells);
+  bool table_attribute(const std::string& name, CellsBuilder& cells);
   void observations();
   void wide(TableReader& table);
   void wide_column(TableReader& table, const EvidenceColumn& column);
@@ -80,6 +83,7 @@ inline Evidence Binder::run() {
   units();
   attributes();
   groups();
+  superiors();
   observations();
   events();
   ratings();
@@ -132,22 +136,29 @@ inline std::optional<std::size_t> Binder::unit_at(TableReader& table, std::size_
   return std::nullopt;
 }
 
+/// False where the table of units has no such column.
+inline bool Binder::table_attribute(const std::string& name, CellsBuilder& cells) {
+  Findings said_before;
+  if (!tables_.units) return false;
+  const TableReader table(*tables_.units, said_before);
+  if (!table.has(name)) return false;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const auto id = table.text("unit", row);
+    if (!id || cells.taken(unit_numbers_.at(*id))) continue;
+    auto text = table.text(name, row);
+    auto number = text ? number_in(*text) : std::nullopt;
+    cells.put(unit_numbers_.at(*id), static_cast<std::uint32_t>(row + 1), std::move(text), std::move(number));
+  }
+  return true;
+}
+
+/// What the table of units says of them, else what the scheme's parties do.
 inline void Binder::attributes() {
   for (const auto& name : model_.attributes) {
     CellsBuilder cells(out_.units.size(), true);
-    const bool there =
-        tables_.units && std::ranges::any_of(tables_.units->columns, [&](const EvidenceColumn& column) { return column.name == name; });
-    if (!there) findings_.push_back(make_finding("K0731", TablePlace{tables_.units ? tables_.units->name : "units", 0, name}, {name}));
-    Findings said_before;
-    std::optional<TableReader> table;
-    if (there) table.emplace(*tables_.units, said_before);
-    for (std::size_t row = 0; there && row < table->rows(); ++row) {
-      const auto id = table->text("unit", row);
-      if (!id || cells.taken(unit_numbers_.at(*id))) continue;
-      auto text = table->text(name, row);
-      auto number = text ? number_in(*text) : std::nullopt;
-      cells.put(unit_numbers_.at(*id), static_cast<std::uint32_t>(row + 1), std::move(text), std::move(number));
-    }
+    const bool in_table = table_attribute(name, cells);
+    const bool told = party_attribute(name, cells) || in_table;
+    if (!told) findings_.push_back(make_finding("K0731", TablePlace{tables_.units ? tables_.units->name : "units", 0, name}, {name}));
     out_.attributes.push_back(cells.finish());
   }
 }
@@ -337,5 +348,6 @@ inline void Binder::observed_levels() {
 }  // namespace kaohe::engine
 
 #include <kaohe/engine/bind_events.hpp>
+#include <kaohe/engine/bind_parties.hpp>
 #include <kaohe/engine/bind_ratings.hpp>
 #include <kaohe/engine/bind_results.hpp>

@@ -40,6 +40,7 @@ class Compiler {
   void results();
   void check_grade(const Named& grade);
   void check_grades();
+  void check_liable();
   void condition(int node, const Expression& when, const Scope& scope);
   void conditions();
   void cut_needs(int at);

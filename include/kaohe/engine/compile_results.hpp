@@ -51,6 +51,8 @@ void Compiler::condition_nodes(Node::Kind kind, const char* name, const std::vec
 inline void Compiler::result_nodes() {
   const Scheme& scheme = model_.scheme;
   condition_nodes(Node::Kind::veto, "veto", scheme.vetoes, model_.vetoes);
+  for (std::size_t i = 0; i < scheme.vetoes.size(); ++i)
+    model_.vetoes[i] = step_node(scheme.vetoes[i].effect.liable_superior, Node::Kind::liable, model_.vetoes[i]);
   condition_nodes(Node::Kind::gate, "gate", scheme.gates, model_.gates);
   condition_nodes(Node::Kind::direct, "direct", scheme.direct, model_.direct);
   condition_nodes(Node::Kind::measure, "measure", scheme.measures, model_.measures);
@@ -123,7 +125,7 @@ inline void Compiler::conditions() {
     scope.stage = stage_of(scheme.vetoes[i].effect);
     scope.lookback = scheme.vetoes[i].lookback;
     scope.ends_before = true;
-    condition(model_.vetoes[i], scheme.vetoes[i].when, scope);
+    condition(own_veto(model_, i), scheme.vetoes[i].when, scope);
   }
   for (std::size_t i = 0; i < scheme.gates.size(); ++i) {
     Scope scope;
@@ -216,6 +218,15 @@ inline void Compiler::check_grade(const Named& grade) {
   fail("K0545", grade.where, {grade.name, nearest_hint(grade.name, names)});
 }
 
+/// A veto that strikes the party above needs to be told which that is.
+inline void Compiler::check_liable() {
+  const auto& parties = model_.scheme.parties;
+  if (std::ranges::any_of(parties, [](const Party& party) { return party.under.has_value(); })) return;
+  for (const Veto& veto : model_.scheme.vetoes) {
+    if (veto.effect.liable_superior) fail("K0549", veto.effect.where, {veto.id});
+  }
+}
+
 inline void Compiler::check_grades() {
   for (const Veto& veto : model_.scheme.vetoes) {
     if (veto.effect.grade) check_grade(*veto.effect.grade);
@@ -235,6 +246,7 @@ inline void Compiler::results() {
   using Asked = std::pair<bool, const Amount*>;
   const auto pointer = [](const std::optional<Amount>& amount) { return amount ? &*amount : nullptr; };
   check_grades();
+  check_liable();
   conditions();
   for (std::size_t i = 0; i < model_.criteria.size(); ++i) cut_needs(static_cast<int>(i));
   totals();

@@ -104,6 +104,7 @@ inline void Evaluation::prepare(std::size_t node) {
       run_.columns[node] = NumberColumn(run_.units(), model_.scheme.rounding.total);
       break;
     case Node::Kind::veto:
+    case Node::Kind::liable:
     case Node::Kind::gate:
     case Node::Kind::direct:
     case Node::Kind::measure:
@@ -200,6 +201,7 @@ inline void Evaluation::population(int pass) {
     if (made.pass != pass || !made.population()) continue;
     if (made.kind == Node::Kind::aggregate) aggregate(run_, static_cast<std::size_t>(node));
     if (made.kind == Node::Kind::mean_score) mean_scores(run_, static_cast<std::size_t>(node));
+    if (made.kind == Node::Kind::liable) pass_on(run_, static_cast<std::size_t>(node));
     if (made.kind == Node::Kind::rank) run_.ranks[static_cast<std::size_t>(node)] = rank_units(run_, {});
     if (made.kind == Node::Kind::last_rank) run_.ranks[static_cast<std::size_t>(node)] = rank_units(run_, last_units());
     if (made.kind == Node::Kind::quota_grade) Seating(run_, faults_.front()).run();
@@ -240,6 +242,7 @@ inline void Evaluation::compute(std::size_t node, std::size_t first, std::size_t
     case Node::Kind::aggregate:
     case Node::Kind::mean_score:
     case Node::Kind::quota_grade:
+    case Node::Kind::liable:
     case Node::Kind::rank:
     case Node::Kind::last_rank:
       break;

@@ -97,6 +97,7 @@ inline void Evaluation::result(std::size_t node, std::size_t unit, Faults& fault
     case Node::Kind::mean_score:
     case Node::Kind::settled:
     case Node::Kind::quota_grade:
+    case Node::Kind::liable:
     case Node::Kind::rank:
     case Node::Kind::last_rank:
       break;  // no steps of a unit by itself

@@ -44,6 +44,7 @@ class Explainer {
   Override told(Override::Kind kind, const std::string& id, const std::string& title, const std::string& source);
   void condition(const Expression& when, Override& out);
   void vetoes(Explanation& out);
+  void veto_facts(std::size_t veto, Override& out);
   void effect_on_criteria(std::size_t veto, Override& out);
   void effect_on_rank(Override& out);
   void gates(Explanation& out);

@@ -131,13 +131,40 @@ inline void Explainer::effect_words(const Veto& veto, Override& out) {
     out.steps.push_back(phrase("等次降{0}等", "the grade goes down by {0}", {std::to_string(veto.effect.grade_down)}));
 }
 
+/// Names in a row, as each language joins them; of many the first and how many there are.
+inline Phrase joined(const std::vector<std::string>& names) {
+  static constexpr std::size_t shown_names = 5;
+  Phrase out;
+  for (std::size_t i = 0; i < std::min(names.size(), shown_names); ++i) {
+    out.zh += (i == 0 ? "" : "、") + names[i];
+    out.en += (i == 0 ? "" : ", ") + names[i];
+  }
+  if (names.size() <= shown_names) return out;
+  const std::string count = std::to_string(names.size());
+  return {out.zh + "等" + count + "个", out.en + " and others, " + count + " in all"};
+}
+
+/// Whose facts bring the veto: the unit's own, or those of units right below it.
+inline void Explainer::veto_facts(std::size_t veto, Override& out) {
+  const auto& own = run_.holds[static_cast<std::size_t>(own_veto(model_, veto))];
+  if (own[row_.unit()] != 0) condition(model_.scheme.vetoes[veto].when, out);
+  if (!model_.scheme.vetoes[veto].effect.liable_superior) return;
+  std::vector<std::string> below;
+  for (std::size_t unit = 0; unit < run_.units(); ++unit) {
+    if (own[unit] != 0 && run_.evidence.superiors[unit] == static_cast<int>(row_.unit())) below.push_back(run_.evidence.units[unit]);
+  }
+  if (!below.empty())
+    out.steps.push_back(
+        phrase("{0}有此情形，连带上一级", "it holds for {0}, right below, and strikes the party above, too", {joined(below)}));
+}
+
 /// Vetoes that hold, each with the total and the grade as those before it left them.
 inline void Explainer::vetoes(Explanation& out) {
   for (std::size_t i = 0; i < model_.vetoes.size(); ++i) {
     const Veto& veto = model_.scheme.vetoes[i];
     if (!veto_holds(row_, i)) continue;
     Override made = told(Override::Kind::veto, veto.id, veto.title, veto.source);
-    condition(veto.when, made);
+    veto_facts(i, made);
     effect_on_criteria(i, made);
     effect_words(veto, made);
     if (veto.effect.points || veto.effect.score) {
@@ -151,19 +178,6 @@ inline void Explainer::vetoes(Explanation& out) {
     if (veto.effect.last) effect_on_rank(made);
     out.overrides.push_back(std::move(made));
   }
-}
-
-/// Names in a row, as each language joins them; of many the first and how many there are.
-inline Phrase joined(const std::vector<std::string>& names) {
-  static constexpr std::size_t shown_names = 5;
-  Phrase out;
-  for (std::size_t i = 0; i < std::min(names.size(), shown_names); ++i) {
-    out.zh += (i == 0 ? "" : "、") + names[i];
-    out.en += (i == 0 ? "" : ", ") + names[i];
-  }
-  if (names.size() <= shown_names) return out;
-  const std::string count = std::to_string(names.size());
-  return {out.zh + "等" + count + "个", out.en + " and others, " + count + " in all"};
 }
 
 /// The scores that break ties, the unit's and another's, as far as they are needed to tell the two apart.

@@ -34,6 +34,7 @@ class Forecast {
   void grade(int node, std::size_t unit);
   void aggregate(int node);
   void mean_score(int node);
+  void liable(int node);
   void rank(int node);
   void quotas(int node);
   void figure(int node, std::uint32_t group, const std::vector<Member>& members);
@@ -64,6 +65,8 @@ inline void Forecast::node(int at) {
       return aggregate(at);
     case Node::Kind::mean_score:
       return mean_score(at);
+    case Node::Kind::liable:
+      return liable(at);
     case Node::Kind::rank:
       return rank(at);
     case Node::Kind::quota_grade:
@@ -144,6 +147,7 @@ inline void Forecast::unit(int at, std::size_t unit) {
     case Node::Kind::excluded:
     case Node::Kind::mean_score:
     case Node::Kind::measure:
+    case Node::Kind::liable:
     case Node::Kind::quota_grade:
     case Node::Kind::rank:
     case Node::Kind::last_rank:
@@ -172,6 +176,25 @@ inline void Forecast::condition(int at, std::size_t unit) {
   const Node& made = model_.nodes[static_cast<std::size_t>(at)];
   PossibleEvaluator row(outlook_, unit);
   outlook_.note_truth(at, unit, row.truth(model_.term(condition_of(model_, made))).told(false));
+}
+
+/// A veto may hold for a unit by its own facts or by those of any right below it.
+inline void Forecast::liable(int at) {
+  const int own = model_.nodes[static_cast<std::size_t>(at)].argument;
+  std::vector<PossibleTruth> found;
+  for (std::size_t i = 0; i < outlook_.units(); ++i) {
+    PossibleEvaluator row(outlook_, i);
+    found.push_back(outlook_.surely_assessed(i) ? possibly_holds(row, own)
+                                                : conjunction(possibly_holds(row, own), negation(outlook_.excluded[i])));
+  }
+  std::vector<PossibleTruth> passed = found;
+  for (std::size_t i = 0; i < outlook_.units(); ++i) {
+    const int above = outlook_.evidence().superiors[i];
+    if (above >= 0) passed[static_cast<std::size_t>(above)] = disjunction(passed[static_cast<std::size_t>(above)], found[i]);
+  }
+  for (std::size_t i = 0; i < outlook_.units(); ++i) {
+    if (outlook_.may_be_assessed(i)) outlook_.note_truth(at, i, passed[i]);
+  }
 }
 
 /// Whether the unit comes to a rule: every branch above it is the one that holds.

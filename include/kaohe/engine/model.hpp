@@ -54,6 +54,7 @@ struct Node {
     less_points,   // the total after the points effects of vetoes
     ceiling,       // and after their score effects
     veto,          // whether veto `subject` holds
+    liable,        // and whether it does for a party right below (连带)
     gate,          // whether gate `subject` does
     direct,        // whether the condition of direct grade `subject` does
     measure,       // whether that of measure `subject` does
@@ -84,7 +85,7 @@ struct Node {
   /// True where it needs the whole group before any unit has it.
   bool population() const {
     return kind == Kind::aggregate || kind == Kind::mean_score || kind == Kind::rank || kind == Kind::last_rank ||
-           kind == Kind::quota_grade;
+           kind == Kind::quota_grade || kind == Kind::liable;
   }
 };
 
@@ -164,5 +165,12 @@ struct Model {
     return found == scheme.grades.end() ? -1 : static_cast<int>(found - scheme.grades.begin());
   }
 };
+
+/// The node of a veto's own condition, before it is passed on to superiors.
+inline int own_veto(const Model& model, std::size_t veto) {
+  const int node = model.vetoes[veto];
+  const Node& made = model.nodes[static_cast<std::size_t>(node)];
+  return made.kind == Node::Kind::liable ? made.argument : node;
+}
 
 }  // namespace kaohe::engine

@@ -107,6 +107,17 @@ inline void mean_scores(Run& run, std::size_t node) {
     run.by_group[node].push_back(round_to(*figure_of(std::move(group), Aggregate::mean, false), rounding.criterion, rounding.mode));
 }
 
+/// A veto that a unit's own facts bring holds for the unit right above it, too; what was passed on goes no further.
+inline void pass_on(Run& run, std::size_t node) {
+  const auto& own = run.holds[static_cast<std::size_t>(run.model.nodes[node].argument)];
+  run.holds[node] = own;
+  for (std::size_t unit = 0; unit < run.units(); ++unit) {
+    const int above = run.evidence.superiors[unit];
+    if (own[unit] != 0 && above >= 0 && run.excluded[static_cast<std::size_t>(above)] == 0)
+      run.holds[node][static_cast<std::size_t>(above)] = 1;
+  }
+}
+
 /// Ranks go by total within the group (SPEC 7): shared and skipped, or dense. Those in `last`, where it is written, come after all
 /// others and share one place.
 inline std::vector<std::int64_t> rank_units(const Run& run, const std::vector<std::uint8_t>& last) {

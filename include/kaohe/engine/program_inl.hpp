@@ -2,6 +2,7 @@
 
 // The bodies of program.hpp: included by it, or compiled once into the library.
 
+#include <kaohe/engine/attribution.hpp>
 #include <kaohe/engine/bind.hpp>
 #include <kaohe/engine/compile.hpp>
 #include <kaohe/engine/evaluate.hpp>
@@ -184,6 +185,7 @@ KAOHE_INLINE Checked<Assessment> Program::assess(EvidenceTables tables, const Ev
   out.rules = {kept, &kept->model->scheme};
   out.tables = {kept, &kept->tables};
   out.explain = [kept](std::size_t unit) { return engine::explain(kept->evaluation->result(), unit); };
+  out.attribute = [kept] { return engine::Attributor(kept->evaluation->result(), kept->model->responsible->chains).attribution(); };
   return {std::move(out), std::move(findings)};
 }
 

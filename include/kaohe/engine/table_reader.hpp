@@ -97,6 +97,9 @@ class CellsBuilder {
     if (keep_texts) cells_.texts.resize(size);
   }
 
+  std::uint32_t row(std::size_t at) const { return cells_.rows[at]; }
+  /// Pre: texts are kept.
+  const std::optional<std::string>& text(std::size_t at) const { return cells_.texts[at]; }
   bool taken(std::size_t at) const { return cells_.rows[at] != 0; }
 
   void put(std::size_t at, std::uint32_t row, std::optional<std::string> text, std::optional<Rational> number) {

@@ -94,6 +94,7 @@ struct Evidence {
   std::vector<std::string> groups;      // by name, of each unit; empty without groups
   std::vector<std::uint32_t> group_of;  // the number of each unit's group
   std::size_t group_count = 1;
+  std::vector<int> superiors;     // the unit right above each; -1 where none of the units is
   std::vector<Cells> slots;       // by Model::slots
   std::vector<Cells> attributes;  // by Model::attributes
   Events events;

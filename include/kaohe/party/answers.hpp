@@ -23,18 +23,18 @@ class Answering {
   }
 
   Chain run(std::string_view unit) {
-    for (const Seat& seat : book_.seats(links_, unit)) take(seat);
+    for (const ChainPlace& place : book_.places(links_, unit)) take(place);
     return std::move(chain_);
   }
 
  private:
-  void take(const Seat& seat) {
-    const ChainLink& link = links_.links[seat.entry];
-    Answer answer{link.role, std::string(seat.party), link.post, "", false, seat.entry, link.share};
-    if (seat.party.empty()) say("K0623", link.where, {link.role});
-    if (seat.number != PartyTree::none) fill(book_.parties()[seat.number], link, answer);
-    if (seat.post != PostBook::none) fill(book_.posts()[seat.post], answer);
-    if (seat.post == PostBook::none && !link.post.empty() && !seat.party.empty()) say("K0621", link.where, {named(seat), link.post});
+  void take(const ChainPlace& place) {
+    const ChainLink& link = links_.links[place.entry];
+    Answer answer{link.role, std::string(place.party), link.post, "", false, place.entry, link.share};
+    if (place.party.empty()) say("K0623", link.where, {link.role});
+    if (place.number != PartyTree::none) fill(book_.parties()[place.number], link, answer);
+    if (place.post != PostBook::none) fill(book_.posts()[place.post], answer);
+    if (place.post == PostBook::none && !link.post.empty() && !place.party.empty()) say("K0621", link.where, {named(place), link.post});
     chain_.answers.push_back(std::move(answer));
   }
 
@@ -51,8 +51,8 @@ class Answering {
     answer.acting = holder->acting;
   }
 
-  std::string named(const Seat& seat) const {
-    return seat.number == PartyTree::none ? std::string(seat.party) : title_of(book_.parties()[seat.number]);
+  std::string named(const ChainPlace& place) const {
+    return place.number == PartyTree::none ? std::string(place.party) : title_of(book_.parties()[place.number]);
   }
 
   void say(Code code, const SourceSpan& where, std::initializer_list<Phrase> arguments) {

@@ -24,7 +24,7 @@ struct FoundChain {
 };
 
 /// Who stands at one place of a chain: a post of a party, or the party itself.
-struct Seat {
+struct ChainPlace {
   std::size_t entry = 0;                 // of the chain
   std::string_view party;                // its id; empty where a unit should have been asked about
   std::size_t number = PartyTree::none;  // the party's; none: it is not declared
@@ -93,9 +93,9 @@ class ChainBook {
   }
 
   /// Who stands in a chain for a unit, place by place: every post of a role, in written order.
-  std::vector<Seat> seats(const ChainLinks& chain, std::string_view unit) const {
-    std::vector<Seat> found;
-    for (std::size_t entry = 0; entry < chain.links.size(); ++entry) take_seats(entry, chain.links[entry], unit, found);
+  std::vector<ChainPlace> places(const ChainLinks& chain, std::string_view unit) const {
+    std::vector<ChainPlace> found;
+    for (std::size_t entry = 0; entry < chain.links.size(); ++entry) take_places(entry, chain.links[entry], unit, found);
     return found;
   }
 
@@ -123,19 +123,19 @@ class ChainBook {
     return party == PartyTree::none ? FoundChain{} : of_parties_[party];
   }
 
-  void take_seats(std::size_t entry, const ChainLink& link, std::string_view unit, std::vector<Seat>& seats) const {
+  void take_places(std::size_t entry, const ChainLink& link, std::string_view unit, std::vector<ChainPlace>& places) const {
     const std::string_view id = link.party.empty() ? unit : std::string_view(link.party);
     const std::size_t party = parties_.find(id);
-    const std::size_t before = seats.size();
+    const std::size_t before = places.size();
     if (!link.post.empty() && party != PartyTree::none) {
       for (const std::size_t post : posts_.of_party(party)) {
-        if (posts_[post].role == link.post) seats.push_back({entry, id, party, post});
+        if (posts_[post].role == link.post) places.push_back({entry, id, party, post});
       }
     }
-    if (seats.size() > before) return;
+    if (places.size() > before) return;
     const std::size_t post = link.post.empty() || posts_.has_role(link.post) ? PostBook::none : posts_.find(link.post);
-    if (post == PostBook::none) return seats.push_back({entry, id, party, post});
-    seats.push_back({entry, posts_[post].party.name, posts_.party_of(post), post});
+    if (post == PostBook::none) return places.push_back({entry, id, party, post});
+    places.push_back({entry, posts_[post].party.name, posts_.party_of(post), post});
   }
 
   const PartyTree& parties_;
