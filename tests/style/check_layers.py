@@ -26,7 +26,7 @@ LAYERS: dict[str, set[str]] = {
     "party": {"base", "number", "calendar", "expression"},
     "plan": CORE,
     "scheme": CORE | {"plan"},
-    "evidence": CORE,
+    "evidence": CORE | {"plan"},
     "assessment": CORE | {"plan", "scheme", "evidence"},
     "engine": CORE | {"plan", "scheme", "evidence", "assessment"},
     "load": CORE | {"plan", "scheme", "evidence"},

@@ -51,6 +51,9 @@ class Binder {
   void event_kinds(TableReader& table);
   void tally_events(TableReader& table);
   void tally_event(TableReader& table, const CompiledRule& compiled, const Tally& rule, std::size_t event);
+  void duties();
+  std::vector<DutyEvent> doing(const Duty& duty, std::optional<std::size_t> unit) const;
+  std::map<std::size_t, DutyParty> units_of(const std::string& kind_or_type);
   void ratings();
   void rating(TableReader& table, std::size_t row, std::set<std::tuple<std::size_t, int, std::string, std::string>>& seen,
               std::vector<std::vector<std::uint32_t>>& by_unit);
@@ -86,6 +89,7 @@ inline Evidence Binder::run() {
   superiors();
   observations();
   events();
+  duties();
   ratings();
   absent_slots();
   history();
@@ -347,6 +351,7 @@ inline void Binder::observed_levels() {
 
 }  // namespace kaohe::engine
 
+#include <kaohe/engine/bind_duties.hpp>
 #include <kaohe/engine/bind_events.hpp>
 #include <kaohe/engine/bind_parties.hpp>
 #include <kaohe/engine/bind_ratings.hpp>

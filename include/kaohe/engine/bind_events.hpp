@@ -83,6 +83,10 @@ inline void Binder::event_kinds(TableReader& table) {
   for (const auto& compiled : model_.rules) {
     if (const auto* tally = std::get_if<Tally>(&compiled.rule->body)) wanted.push_back(tally->event);
   }
+  for (const Duty& duty : model_.scheme.duties) wanted.push_back(duty.what.name);
+  each_item(model_.scheme.plan, std::nullopt, [&](const Item& item, const auto&) {
+    for (const Duty& duty : item.duties) wanted.push_back(duty.what.name);
+  });
   std::set<int> said;
   for (std::size_t event = 0; event < out_.events.rows.size(); ++event) {
     const int kind = out_.events.kind[event];

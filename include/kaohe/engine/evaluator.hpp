@@ -84,6 +84,7 @@ class Evaluator {
   Number cell_number(const Term& term);
   const HistoryRow* past_row(int period) const;
   Number past(const Term& term) const;
+  Number duty_figure(const Term& term) const;
   std::int64_t over_periods(const Term& term);
   Evaluator unsaid_row(Faults& unsaid) const;
   Number binary(const Term& term);
@@ -170,6 +171,11 @@ inline Number Evaluator::number(const Term& term) {
       return run_->ranks[ref][unit_] == 0 ? Number{} : Number{Rational(run_->ranks[ref][unit_])};
     case TermKind::veto:
       return Rational(static_cast<std::int64_t>(run_->holds[static_cast<std::size_t>(model_.vetoes[ref])][unit_]));
+    case TermKind::duty_asked:
+    case TermKind::duty_done:
+    case TermKind::duty_late:
+    case TermKind::duty_missing:
+      return duty_figure(term);
     case TermKind::past_total:
     case TermKind::past_rank:
     case TermKind::past_veto:
@@ -364,6 +370,14 @@ inline const HistoryRow* Evaluator::past_row(int period) const {
     if (row.scheme == model_.scheme.id && row.period == model_.periods[static_cast<std::size_t>(period)]) return &row;
   }
   return nullptr;
+}
+
+inline Number Evaluator::duty_figure(const Term& term) const {
+  const DutyDone& done = run_->evidence.duties[static_cast<std::size_t>(term.ref)];
+  const DutyFigures& figures = done.figures[done.at(unit_)];
+  if (term.kind == TermKind::duty_asked) return figures.asked;
+  if (term.kind == TermKind::duty_done) return figures.done;
+  return term.kind == TermKind::duty_late ? figures.late : figures.missing;
 }
 
 inline Number Evaluator::past(const Term& term) const {

@@ -32,6 +32,7 @@ class Explainer {
   void bounds(int at, const Rational& exact, Explanation& out);
   void inputs(const Term& term, std::vector<Input>& out);
   void input(const Term& term, std::vector<Input>& out);
+  void windows(const DutyDone& duty, std::vector<Input>& out);
   void events(const EventQuery& query, std::vector<Input>& out);
   std::string result_name(const Term& term) const;
   Phrase judged(const Term& term);
@@ -127,6 +128,10 @@ inline void Explainer::input(const Term& term, std::vector<Input>& out) {
     value = row_.text(term).value_or("");
     const bool past = term.kind >= TermKind::past_total;
     origin = past ? Phrase{"历年结果", "the history"} : Phrase{"本期结果", "a result of this period"};
+  } else if (term.kind >= TermKind::duty_asked && term.kind <= TermKind::duty_missing) {
+    name = term.text;
+    value = row_.number(term)->text();
+    origin = {"常规任务，按事项表数", "a duty, counted from the events"};
   } else if (term.kind == TermKind::streak || term.kind == TermKind::times_in) {
     name = term.text;
     value = row_.text(term).value_or("");
@@ -135,6 +140,7 @@ inline void Explainer::input(const Term& term, std::vector<Input>& out) {
   if (!name.empty() && seen_.insert(name).second) {
     out.push_back({name, value, origin});
     if (events_of != nullptr) events(*events_of, out);
+    if (term.kind >= TermKind::duty_asked && term.kind <= TermKind::duty_missing) windows(run_.evidence.duties[ref], out);
   }
   if (below != nullptr) inputs(*below, out);
 }
@@ -167,6 +173,16 @@ inline void Explainer::events(const EventQuery& query, std::vector<Input>& out) 
     out.push_back({query.kind + " " + table.dates[event].text(), told.empty() ? "1" : told,
                    phrase("事项表第{0}行", "events, row {0}", {std::to_string(table.rows[event])})});
   });
+}
+
+/// The windows of a duty that were not done in time: the days, what was done, and of how much.
+inline void Explainer::windows(const DutyDone& duty, std::vector<Input>& out) {
+  for (const DutyRecord& record : duty.records[duty.at(row_.unit())]) {
+    if (record.missing.is_zero() && record.late.is_zero()) continue;
+    out.push_back({record.window.left.text(), record.done.text() + "/" + std::to_string(record.asked),
+                   phrase("截至{0}，缺{1}次，迟{2}次", "until {0}; missing {1}, late {2}",
+                          {record.window.last.text(), record.missing.text(), record.late.text()})});
+  }
 }
 
 /// total, grade, veto(petition); of an earlier period total@2013.

@@ -6,6 +6,8 @@
 #include <kaohe/engine/curve.hpp>
 #include <kaohe/engine/responsible.hpp>
 #include <kaohe/engine/term.hpp>
+#include <kaohe/plan/life.hpp>
+#include <kaohe/plan/windows.hpp>
 #include <kaohe/scheme/scheme.hpp>
 
 #include <algorithm>
@@ -35,6 +37,12 @@ struct EventQuery {
   int field = -1;  // of a sum: Model::fields
   std::optional<Term> filter;
   std::string written;  // count(petition, kind == 集访)
+};
+
+/// A duty that expressions ask about, with its windows in the scheme's period.
+struct CompiledDuty {
+  const Duty* duty = nullptr;
+  std::vector<DutyWindow> windows;
 };
 
 enum class Aggregate { mean, median, best, worst, sum, rank };
@@ -145,6 +153,7 @@ struct Model {
   std::vector<std::string> attributes;
   std::vector<std::string> fields;  // of events
   std::vector<EventQuery> queries;
+  std::vector<CompiledDuty> duties;
   std::vector<Node> nodes;
   std::vector<int> order;  // of nodes, each after what it needs
   int passes = 1;

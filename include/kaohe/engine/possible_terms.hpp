@@ -232,6 +232,10 @@ inline PossibleNumber PossibleEvaluator::open_number(const Term& term) {
     case TermKind::past_rank:
     case TermKind::past_veto:
     case TermKind::event_field:
+    case TermKind::duty_asked:
+    case TermKind::duty_done:
+    case TermKind::duty_late:
+    case TermKind::duty_missing:
       break;
   }
   return PossibleNumber::anything();

@@ -91,6 +91,10 @@ inline bool is_constant(const Term& term) {
     case TermKind::past_rank:
     case TermKind::past_veto:
     case TermKind::event_field:
+    case TermKind::duty_asked:
+    case TermKind::duty_done:
+    case TermKind::duty_late:
+    case TermKind::duty_missing:
     case TermKind::value:
     case TermKind::count_events:
     case TermKind::sum_events:

@@ -28,8 +28,12 @@ enum class TermKind : std::uint8_t {
   past_rank,
   past_veto,    // whether `text` is among the vetoes of that row
   event_field,  // of the event a filter looks at: Model::fields[ref]
-  points,       // s
-  value,        // x
+  duty_asked,   // a figure of duty `ref`: Model::duties
+  duty_done,
+  duty_late,
+  duty_missing,
+  points,  // s
+  value,   // x
   negate,
   logical_not,
   logical_and,

@@ -63,12 +63,15 @@ inline Term TermCompiler::call(const Expression& expression, const Scope& scope)
   const auto group = groups.find(function);
   if (group != groups.end()) return of_group(expression, scope, group->second);
   if (function == "veto") return of_veto(expression, scope);
+  static const std::map<std::string, TermKind, std::less<>> duty_figures{
+      {"asked", TermKind::duty_asked}, {"done", TermKind::duty_done}, {"late", TermKind::duty_late}, {"missing", TermKind::duty_missing}};
+  if (const auto figure = duty_figures.find(function); figure != duty_figures.end()) return of_duty(expression, scope, figure->second);
   if (function == "streak") return over_periods(expression, scope, TermKind::streak);
   if (function == "times_in") return over_periods(expression, scope, TermKind::times_in);
-  static const std::vector<std::string> all{"min",    "max",   "abs",    "sqrt", "ln",     "exp",     "pow",       "if",     "known",
-                                            "round",  "floor", "ceil",   "prev", "mean",   "best",    "last_year", "change", "growth",
-                                            "median", "worst", "least",  "most", "sum",    "rank",    "score",     "full",   "share",
-                                            "count",  "days",  "months", "veto", "streak", "times_in"};
+  static const std::vector<std::string> all{
+      "min",   "max",   "abs",       "sqrt",   "ln",     "exp",    "pow",      "if",    "known", "round", "floor",  "ceil",  "prev",
+      "mean",  "best",  "last_year", "change", "growth", "median", "worst",    "least", "most",  "sum",   "rank",   "score", "full",
+      "share", "count", "days",      "months", "veto",   "streak", "times_in", "asked", "done",  "late",  "missing"};
   return fail("K0383", expression.where, {function, nearest_hint(function, all)});
 }
 
@@ -102,6 +105,41 @@ inline Term TermCompiler::of_veto(const Expression& expression, const Scope& sco
   made.text = found->id;
   model_.asks_history = model_.asks_history || scope.period != 0;
   return made;
+}
+
+/// How often a duty was asked of the unit in the scheme's period, and how it was done.
+inline Term TermCompiler::of_duty(const Expression& expression, const Scope& scope, TermKind kind) {
+  if (!counts(expression, 1, 1)) return {};
+  if (scope.period != 0) return fail("K0373", expression.where, {expression.text});
+  if (!model_.periods[0]) return fail("K0372", expression.where, {expression.text});
+  const Expression& argument = expression.children[0];
+  const bool named = argument.op == Op::name || argument.op == Op::text;  // an id with - or . is no word
+  std::vector<std::string> known;
+  const Duty* found = nullptr;
+  std::optional<Period> life;
+  const auto take = [&](const Duty& duty, const std::optional<Period>& days) {
+    known.push_back(duty.id);
+    if (named && duty.id == argument.text) found = &duty, life = days;
+  };
+  for (const Duty& duty : model_.scheme.duties) take(duty, model_.periods[0]);
+  each_item(model_.scheme.plan, model_.periods[0], [&](const Item& item, const std::optional<Period>& days) {
+    for (const Duty& duty : item.duties) take(duty, days);
+  });
+  if (found == nullptr) return fail("K0371", argument.where, {named ? argument.text : print(argument), nearest_hint(argument.text, known)});
+  Term made = make(kind, expression.where);
+  made.ref = duty(*found, life);
+  made.text = print(expression);
+  return made;
+}
+
+/// The number of a duty, which is taken up where nobody asked for it before.
+inline int TermCompiler::duty(const Duty& duty, const std::optional<Period>& life) {
+  auto& duties = model_.duties;
+  const auto found = std::ranges::find(duties, &duty, &CompiledDuty::duty);
+  if (found != duties.end()) return static_cast<int>(found - duties.begin());
+  const Period& period = *model_.periods[0];
+  duties.push_back({&duty, life ? duty_windows(duty, period, *life, model_.scheme.calendar) : std::vector<DutyWindow>{}});
+  return static_cast<int>(duties.size()) - 1;
 }
 
 /// With events declared, any other kind is an error. Gives the kind where its fields are declared, too.

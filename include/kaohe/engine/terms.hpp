@@ -136,6 +136,8 @@ class TermCompiler {
   void said_once(std::size_t first);
   Term over_periods(const Expression& expression, const Scope& scope, TermKind kind);
   Term of_criterion(const Expression& expression, const Scope& scope, TermKind kind);
+  Term of_duty(const Expression& expression, const Scope& scope, TermKind kind);
+  int duty(const Duty& duty, const std::optional<Period>& life);
   Term of_veto(const Expression& expression, const Scope& scope);
   Term of_results(TermKind now, TermKind past, const Scope& scope, const SourceSpan& where);
   bool asks_results(const Term& term) const;

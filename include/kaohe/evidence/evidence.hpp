@@ -5,6 +5,7 @@
 #include <kaohe/calendar/date.hpp>
 #include <kaohe/calendar/period.hpp>
 #include <kaohe/number/column.hpp>
+#include <kaohe/plan/duty_record.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -87,6 +88,15 @@ struct DecisionMade {
   std::string date;
 };
 
+/// How a duty was done in its windows: by each unit, or, where it is owed once, by all together.
+struct DutyDone {
+  bool owed_once = false;
+  std::vector<std::vector<DutyRecord>> records;  // by unit; a single list where it is owed once
+  std::vector<DutyFigures> figures;              // of each of them
+
+  std::size_t at(std::size_t unit) const { return owed_once ? 0 : unit; }
+};
+
 /// All evidence of one assessment, checked against the scheme.
 struct Evidence {
   std::vector<std::string> units;
@@ -102,6 +112,7 @@ struct Evidence {
   std::vector<HistoryRow> history;
   RowsByUnit history_by_unit;
   std::vector<std::optional<DecisionMade>> decisions;  // by unit
+  std::vector<DutyDone> duties;                        // by Model::duties
 };
 
 }  // namespace kaohe
