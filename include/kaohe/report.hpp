@@ -1,6 +1,7 @@
 #pragma once
 
 #include <kaohe/assessment/assessment.hpp>
+#include <kaohe/assessment/attribution.hpp>
 #include <kaohe/assessment/explanation.hpp>
 #include <kaohe/assessment/intervals.hpp>
 #include <kaohe/assessment/rule_test_report.hpp>
@@ -27,6 +28,9 @@ std::string to_json(const RuleTestReport& report, Language language);
 
 /// Who answers, one entry of the chain a line: what nobody holds is null, shares are decimals or fractions.
 std::string to_json(const Chain& chain, Language language);
+
+/// Who lost and won what, a part a line: lost and won as decimals, `on` the day of the fact, null for what no dated event took.
+std::string to_json(const Attribution& attribution, Language language);
 
 /// Findings as a JSON list, one a line: code, severity, message, hint; file, line, column, length of a document or table, row, column of
 /// a table. A key without a value is left out.

@@ -73,6 +73,18 @@ Json list(const std::vector<Override>& overrides, Language language) {
   return out;
 }
 
+Json list(const std::vector<Answer>& answers) {
+  Json out = Json::array();
+  for (const Answer& it : answers) {
+    out.push_back({{"role", it.role},
+                   {"party", text_or_null(it.party)},
+                   {"post", text_or_null(it.post)},
+                   {"person", text_or_null(it.person)},
+                   {"acting", it.acting}});
+  }
+  return out;
+}
+
 Json tree(const Explanation& it, Language language) {
   Json out;
   out["id"] = it.id;
@@ -89,6 +101,7 @@ Json tree(const Explanation& it, Language language) {
   out["terms"] = terms(it.terms);
   out["source"] = text_or_null(it.source);
   out["scorer"] = text_or_null(it.scorer);
+  out["answers"] = list(it.answers);
   if (it.kind == "total") out["overrides"] = list(it.overrides, language);
   out["children"] = Json::array();
   for (const Explanation& child : it.children) out["children"].push_back(tree(child, language));

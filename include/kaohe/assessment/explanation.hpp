@@ -3,6 +3,7 @@
 #include <kaohe/base/finding.hpp>
 #include <kaohe/number/rational.hpp>
 #include <kaohe/number/rounding.hpp>
+#include <kaohe/party/chain.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -66,6 +67,7 @@ struct Explanation {
   Terms terms;
   std::string source;
   std::string scorer;
+  std::vector<Answer> answers;      // who answers for it, on the last day of the period; empty: as for what it belongs to
   std::vector<Override> overrides;  // of the total, in the order they act
   std::vector<Explanation> children;
 };

@@ -45,6 +45,11 @@ class Explainer {
   Override told(Override::Kind kind, const std::string& id, const std::string& title, const std::string& source);
   void condition(const Expression& when, Override& out);
   void vetoes(Explanation& out);
+  std::vector<Answer> answers_of(const FoundChain& chain, const Date& on) const;
+  std::vector<Answer> answers_of(const Criterion& criterion) const;
+  std::set<Date> days_of_facts(const Veto& veto) const;
+  void days_of_events(const Term& term, std::size_t unit, std::set<Date>& days) const;
+  std::vector<std::string> names_of(const std::string& id, const std::vector<std::string>& roles, const std::set<Date>& days) const;
   void veto_facts(std::size_t veto, Override& out);
   void effect_on_criteria(std::size_t veto, Override& out);
   void effect_on_rank(Override& out);
@@ -58,6 +63,8 @@ class Explainer {
   void effect_words(const Veto& veto, Override& out);
   void decision(Explanation& out);
   void bars(Explanation& out);
+  void persons(const Veto& veto, const Bar& bar, const std::optional<Period>& vetoed, Override& out);
+  void concerns(const Measure& measure, Override& out);
   void measures(Explanation& out);
   std::string grade_name(int grade) const { return grade < 0 ? "" : model_.scheme.grades[static_cast<std::size_t>(grade)].name; }
   void weights(int at, const Children& children, Explanation& out);
@@ -322,6 +329,7 @@ inline Explanation Explainer::criterion(int at) {
   out.kind = source.is_leaf() ? "leaf" : "section";
   out.source = source.source;
   out.scorer = source.scorer;
+  out.answers = answers_of(source);
   out.terms.counts = source.counts;
   out.terms.adjusting = compiled.parent == model_.adjustments || !compiled.bears_points;
   if (state == State::missing || state == State::exempt) out.state = Explanation::State::missing;
@@ -461,4 +469,5 @@ inline Explanation explain(const Run& run, std::size_t unit) { return Explainer(
 
 }  // namespace kaohe::engine
 
+#include <kaohe/engine/explain_answers.hpp>
 #include <kaohe/engine/explain_overrides.hpp>

@@ -263,6 +263,17 @@ inline void Explainer::decision(Explanation& out) {
   out.overrides.push_back(std::move(made));
 }
 
+/// The persons a bar strikes: those of its roles on the days of the facts, of an earlier period on its last day.
+inline void Explainer::persons(const Veto& veto, const Bar& bar, const std::optional<Period>& vetoed, Override& out) {
+  const bool earlier = vetoed && vetoed != model_.periods[0];
+  const auto names = names_of(veto.id, bar.persons, earlier ? std::set{vetoed->last()} : days_of_facts(veto));
+  if (names.empty())
+    return out.steps.push_back(
+        phrase("责任人（{1}）取消资格：{0}", "the persons answering ({1}) are barred from: {0}", {joined(bar.from), joined(bar.persons)}));
+  out.steps.push_back(phrase("责任人{2}（{1}）取消资格：{0}", "{2}, who answer ({1}), are barred from: {0}",
+                             {joined(bar.from), joined(bar.persons), joined(names)}));
+}
+
 /// Bars that the vetoes of this period bring, now or later, and those of earlier periods that are still in force.
 inline void Explainer::bars(Explanation& out) {
   each_bar(row_, [&](const Veto& veto, const Bar& bar, const std::optional<Period>& vetoed) {
@@ -276,9 +287,7 @@ inline void Explainer::bars(Explanation& out) {
                                          : phrase("期限：{0}年至{1}年", "from {0} to {1}", {std::to_string(first), std::to_string(last)}));
     }
     if (bar.unit) made.steps.push_back(phrase("本单位取消资格：{0}", "the unit is barred from: {0}", {joined(bar.from)}));
-    if (!bar.persons.empty())
-      made.steps.push_back(phrase("责任人（{1}）取消资格：{0}", "the persons answering ({1}) are barred from: {0}",
-                                  {joined(bar.from), joined(bar.persons)}));
+    if (!bar.persons.empty()) persons(veto, bar, vetoed, made);
     out.overrides.push_back(std::move(made));
   });
 }
@@ -289,13 +298,21 @@ inline Phrase words_of(const Span& span) {
   return {std::to_string(span.count) + unit.zh, std::to_string(span.count) + " " + unit.en};
 }
 
+/// Whom a measure strikes: those of a role, on the last day of the period.
+inline void Explainer::concerns(const Measure& measure, Override& out) {
+  const auto days = model_.periods[0] ? std::set{model_.periods[0]->last()} : std::set<Date>{};
+  const auto names = names_of(model_.scheme.id, {measure.on}, days);
+  out.steps.push_back(names.empty() ? phrase("对象：{0}", "concerns: {0}", {measure.on})
+                                    : phrase("对象：{1}（{0}）", "concerns: {1} ({0})", {measure.on, joined(names)}));
+}
+
 inline void Explainer::measures(Explanation& out) {
   for (std::size_t i = 0; i < model_.measures.size(); ++i) {
     const Measure& measure = model_.scheme.measures[i];
     if (!holds(row_, model_.measures, i)) continue;
     Override made = told(Override::Kind::measure, measure.id, measure.title, measure.source);
     condition(measure.when, made);
-    if (!measure.on.empty() && measure.on != "unit") made.steps.push_back(phrase("对象：{0}", "concerns: {0}", {measure.on}));
+    if (!measure.on.empty() && measure.on != "unit") concerns(measure, made);
     const auto due =
         measure.within && model_.periods[0] ? day_after(model_.scheme.calendar, model_.periods[0]->last(), *measure.within) : std::nullopt;
     if (due) made.steps.push_back(phrase("期限{0}，至{1}", "within {0}, by {1}", {words_of(*measure.within), due->text()}));
