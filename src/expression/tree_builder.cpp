@@ -19,7 +19,7 @@ struct Sign {
   Op op;
 };
 
-constexpr Sign binary_signs[] = {
+constexpr Sign operators[] = {
     {"or", Op::logical_or},   {"and", Op::logical_and}, {"==", Op::equal},     {"!=", Op::not_equal}, {"≠", Op::not_equal},
     {"<", Op::less},          {"<=", Op::less_equal},   {"≤", Op::less_equal}, {">", Op::greater},    {">=", Op::greater_equal},
     {"≥", Op::greater_equal}, {"+", Op::add},           {"-", Op::subtract},   {"−", Op::subtract},   {"－", Op::subtract},
@@ -27,7 +27,7 @@ constexpr Sign binary_signs[] = {
 };
 
 /// Pre: the grammar knows the sign.
-Op binary_op(std::string_view written) { return std::ranges::find(binary_signs, written, &Sign::written)->op; }
+Op binary_op(std::string_view written) { return std::ranges::find(operators, written, &Sign::written)->op; }
 
 }  // namespace
 

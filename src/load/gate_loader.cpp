@@ -6,12 +6,6 @@ namespace kaohe::load {
 
 namespace {
 
-std::string read_id(const Fields& fields, Loading& loading) {
-  const auto id = read_document_id(fields.find("id"), loading.findings);
-  if (id) loading.ids.take(*id, fields.where("id"), loading.findings);
-  return id.value_or("");
-}
-
 // `for: {grade: 优秀}` or `for: {award: 评先树优}`
 void read_subject(const Node& node, Gate& gate, Findings& findings) {
   const Fields fields(node, "for", {"grade", "award"}, findings);
@@ -30,7 +24,7 @@ Gate load_gate(const Node& node, Loading& loading) {
   const Fields fields(node, {"前置条件", "a gate"}, {"id!", "title", "requires!", "for!", "lookback", "source", "versions", "valid_on"},
                       loading.findings);
   Gate gate;
-  gate.id = read_id(fields, loading);
+  gate.id = take_document_id(fields, loading.ids);
   gate.title = fields.text("title");
   gate.source = fields.text("source");
   gate.requires_ = fields.expression("requires").value_or(Expression{});

@@ -30,6 +30,13 @@ struct Loading {
   std::set<std::string, std::less<>> not_evaluated;  // keys that had their warning
 };
 
+/// The id of a document's part, taken in its space; empty where it cannot be read.
+inline std::string take_document_id(const Fields& fields, IdSpace& space) {
+  const auto id = read_document_id(fields.find("id"), fields.findings());
+  if (id) space.take(*id, fields.where("id"), fields.findings());
+  return id.value_or("");
+}
+
 /// Warns, once a key, that this version reads it but does not evaluate it.
 void warn_not_evaluated(const std::string& key, const SourceSpan& where, Loading& loading);
 

@@ -6,17 +6,11 @@ namespace kaohe::load {
 
 namespace {
 
-std::string read_id(const Fields& fields, Loading& loading) {
-  const auto id = read_document_id(fields.find("id"), loading.findings);
-  if (id) loading.measures.take(*id, fields.where("id"), loading.findings);
-  return id.value_or("");
-}
-
 Measure load_measure(const Node& node, Loading& loading) {
   const Fields fields(node, {"结果运用", "a measure"},
                       {"id!", "title", "when!", "on", "within", "amount", "source", "versions", "valid_on"}, loading.findings);
   Measure measure;
-  measure.id = read_id(fields, loading);
+  measure.id = take_document_id(fields, loading.measures);
   measure.title = fields.text("title");
   measure.source = fields.text("source");
   measure.when = fields.expression("when").value_or(Expression{});

@@ -6,7 +6,7 @@
 namespace kaohe::load {
 namespace {
 
-struct Place {
+struct Position {
   int line = 1;
   int column = 1;
 
@@ -45,7 +45,7 @@ bool looks_like_utf16(std::string_view text) {
 }
 
 bool check_characters(std::string_view text, std::string_view file, Findings& findings) {
-  Place place;
+  Position place;
   for (std::size_t at = 0; at < text.size();) {
     const Character here = character_at(text, at);
     const SourceSpan where{std::string(file), place.line, place.column, 1};

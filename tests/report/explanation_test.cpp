@@ -20,6 +20,7 @@ Explanation rate() {
   it.ahead = {{"再提高2个百分点,多得1分", "2 pp more would give 1 point more"}};
   it.source = "要点第二条";
   it.scorer = "基教股";
+  it.answers = {{"first", "县局", "head", "王某", true, 0, 1}, {"assist", "一小", "", "", false, 1, 0}};
   it.terms.weight = Rational(1, 3);
   it.terms.at_least = Rational(0);
   it.terms.at_most = Rational(20);
@@ -64,6 +65,7 @@ TEST_CASE("an explanation for people is an indented tree that adds up", "[report
         "    改进: 再提高2个百分点,多得1分\n"
         "    依据: 要点第二条\n"
         "    评分: 基教股\n"
+        "    责任: 王某（first，县局，代理）、一小（assist）\n"
         "  安全: -1.5 分\n"
         "  档案: 0 分（缺数据）\n"
         "  寄宿: 不适用");
@@ -78,6 +80,7 @@ TEST_CASE("an explanation for people is an indented tree that adds up", "[report
         "    ahead: 2 pp more would give 1 point more\n"
         "    source: 要点第二条\n"
         "    scorer: 基教股\n"
+        "    answers: 王某 (first, 县局, acting), 一小 (assist)\n"
         "  安全: -1.5 points\n"
         "  档案: 0 points (data missing)\n"
         "  寄宿: not applicable");
@@ -167,6 +170,22 @@ TEST_CASE("an explanation as JSON is complete", "[report][explanation]") {
   },
   "source": "要点第二条",
   "scorer": "基教股",
+  "answers": [
+    {
+      "role": "first",
+      "party": "县局",
+      "post": "head",
+      "person": "王某",
+      "acting": true
+    },
+    {
+      "role": "assist",
+      "party": "一小",
+      "post": null,
+      "person": null,
+      "acting": false
+    }
+  ],
   "children": []
 })");
   const std::string json = to_json(whole(), Language::zh);
