@@ -7,6 +7,7 @@
 #include <kaohe/engine/responsible.hpp>
 #include <kaohe/engine/term.hpp>
 #include <kaohe/plan/life.hpp>
+#include <kaohe/plan/plan_tree.hpp>
 #include <kaohe/plan/windows.hpp>
 #include <kaohe/scheme/scheme.hpp>
 
@@ -147,6 +148,7 @@ struct ResultNodes {
 struct Model {
   Scheme scheme;
   std::unique_ptr<const Responsible> responsible;
+  PlanTree plan;
   Criterion adjustments_section;               // the scheme's adjustments, as children of one section
   std::vector<std::optional<Period>> periods;  // [0] is the scheme's own
   std::vector<Slot> slots;

@@ -9,6 +9,7 @@
 #include <kaohe/engine/explain.hpp>
 #include <kaohe/engine/intervals.hpp>
 #include <kaohe/engine/marks.hpp>
+#include <kaohe/engine/planning.hpp>
 #include <kaohe/engine/program.hpp>
 #include <kaohe/engine/reach.hpp>
 #include <kaohe/engine/rule_test_evidence.hpp>
@@ -217,6 +218,7 @@ KAOHE_INLINE Checked<Program> compile(Scheme scheme) {
   Findings findings;
   engine::Compiler(*model, findings).run();
   model->responsible->check(findings);
+  model->plan = engine::planned(model->scheme, model->periods[0], *model->responsible, findings);
   engine::in_order(findings);
   if (has_errors(findings)) return {std::nullopt, std::move(findings)};
   return {Program(std::move(model)), std::move(findings)};
