@@ -6,19 +6,6 @@
 
 namespace kaohe::engine {
 
-/// Ids parted by `;` or `；`.
-inline std::vector<std::string> parted_ids(std::string_view text) {
-  static constexpr std::string_view wide = "；";
-  std::vector<std::string> ids;
-  while (!text.empty()) {
-    const std::size_t narrow_at = text.find(';'), wide_at = text.find(wide);
-    const std::size_t end = std::min({narrow_at, wide_at, text.size()});
-    if (const auto id = kaohe::detail::trimmed(text.substr(0, end)); !id.empty()) ids.emplace_back(id);
-    text.remove_prefix(std::min(text.size(), end + (wide_at < narrow_at ? wide.size() : 1)));
-  }
-  return ids;
-}
-
 /// What the history says in words that this scheme does not know can never be asked for.
 inline void Binder::check_history(TableReader& table, std::size_t row, const HistoryRow& made) {
   if (made.scheme != model_.scheme.id) return;

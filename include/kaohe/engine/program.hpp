@@ -2,6 +2,7 @@
 
 #include <kaohe/assessment/assessment.hpp>
 #include <kaohe/assessment/intervals.hpp>
+#include <kaohe/assessment/rolled_up.hpp>
 #include <kaohe/assessment/rule_test_report.hpp>
 #include <kaohe/base/finding.hpp>
 #include <kaohe/evidence/tables.hpp>
@@ -9,8 +10,11 @@
 #include <kaohe/scheme/scheme.hpp>
 
 #include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 // The core is header-only. A program that links the compiled library leaves the engine's bodies to it and compiles faster.
 #ifdef KAOHE_COMPILED
@@ -57,12 +61,23 @@ class Program {
   /// Where the chain names posts of the assessed unit, `unit` tells whose. Nothing comes back where the id or the unit is not known.
   Checked<Chain> answers_for(std::string_view id, const Date& on, std::string_view unit = {}) const;
 
+  /// Adds indicators up over the party tree, at every level: all that say how (`rollup:`), where none is named; in the scheme's period,
+  /// where no other is asked for.
+  ///
+  /// Nothing comes back where an indicator is not known or does not say how it adds up, or where a table has an error.
+  Checked<RolledUp> rollup(EvidenceTables tables, const std::vector<std::string>& indicators = {},
+                           const std::optional<Period>& period = {}) const;
+
  private:
   std::shared_ptr<const engine::Model> model_;
 };
 
 /// Checks what a scheme means: names, units of time, circles, numbers that must be there. See load_scheme() for documents.
 Checked<Program> compile(Scheme scheme);
+
+/// The same for a scheme whose parties, posts or chains stand in tables, beside those of the document. Faults of a table are told by table,
+/// row and column.
+Checked<Program> compile(Scheme scheme, const PartyTables& tables);
 
 }  // namespace kaohe
 

@@ -9,9 +9,11 @@
 #include <kaohe/engine/explain.hpp>
 #include <kaohe/engine/intervals.hpp>
 #include <kaohe/engine/marks.hpp>
+#include <kaohe/engine/party_tables.hpp>
 #include <kaohe/engine/planning.hpp>
 #include <kaohe/engine/program.hpp>
 #include <kaohe/engine/reach.hpp>
+#include <kaohe/engine/rollup.hpp>
 #include <kaohe/engine/rule_test_evidence.hpp>
 #include <kaohe/engine/rule_tests.hpp>
 
@@ -211,6 +213,11 @@ KAOHE_INLINE Checked<Chain> Program::answers_for(std::string_view id, const Date
   return kaohe::answers_for(model_->responsible->chains, id, on, unit);
 }
 
+KAOHE_INLINE Checked<RolledUp> Program::rollup(EvidenceTables tables, const std::vector<std::string>& indicators,
+                                               const std::optional<Period>& period) const {
+  return engine::RollingUp(*model_, std::move(tables), period).run(indicators);
+}
+
 KAOHE_INLINE Checked<Program> compile(Scheme scheme) {
   auto model = std::make_shared<engine::Model>();
   model->scheme = std::move(scheme);
@@ -219,9 +226,19 @@ KAOHE_INLINE Checked<Program> compile(Scheme scheme) {
   engine::Compiler(*model, findings).run();
   model->responsible->check(findings);
   model->plan = engine::planned(model->scheme, model->periods[0], *model->responsible, findings);
+  engine::check_rollups(model->scheme, findings);
   engine::in_order(findings);
   if (has_errors(findings)) return {std::nullopt, std::move(findings)};
   return {Program(std::move(model)), std::move(findings)};
+}
+
+KAOHE_INLINE Checked<Program> compile(Scheme scheme, const PartyTables& tables) {
+  Findings findings = engine::add_parties(scheme, tables);
+  if (has_errors(findings)) return {std::nullopt, std::move(findings)};
+  Checked<Program> made = compile(std::move(scheme));
+  engine::place_in_tables(made.findings, tables);
+  made.findings.insert(made.findings.begin(), findings.begin(), findings.end());
+  return made;
 }
 
 }  // namespace kaohe

@@ -7,6 +7,7 @@
 #include <kaohe/evidence/tables.hpp>
 #include <kaohe/number/literal.hpp>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -21,6 +22,19 @@ inline std::optional<Rational> number_in(std::string_view text) {
   if (const auto word = parse_yes_no(text)) return Rational(*word ? 1 : 0);
   const auto literal = parse_literal(text);
   return literal ? std::optional<Rational>(literal->value) : std::nullopt;
+}
+
+/// Ids parted by `;` or `；`.
+inline std::vector<std::string> parted_ids(std::string_view text) {
+  static constexpr std::string_view wide = "；";
+  std::vector<std::string> ids;
+  while (!text.empty()) {
+    const std::size_t narrow_at = text.find(';'), wide_at = text.find(wide);
+    const std::size_t end = std::min({narrow_at, wide_at, text.size()});
+    if (const auto id = kaohe::detail::trimmed(text.substr(0, end)); !id.empty()) ids.emplace_back(id);
+    text.remove_prefix(std::min(text.size(), end + (wide_at < narrow_at ? wide.size() : 1)));
+  }
+  return ids;
 }
 
 /// Reads one table by column names; every fault has its row and column.
