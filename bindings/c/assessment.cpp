@@ -1,0 +1,156 @@
+#include "handles.hpp"
+
+#include <kaohe/base/text.hpp>
+#include <kaohe/report.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+namespace kaohe::c {
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+/// A column of decimals by name; null where there is none.
+const NumberColumn* decimals(const Assessment& it, std::string_view name) {
+  if (name == "total") return &it.total;
+  if (name == "base") return &it.base;
+  if (name == "adjustments") return &it.adjustments;
+  const auto found = std::ranges::find(it.scores, name, &ScoreColumn::id);
+  return found == it.scores.end() ? nullptr : &found->scores;
+}
+
+const std::vector<std::string>* words(const Assessment& it, std::string_view name) {
+  if (name == "title") return &it.titles;
+  if (name == "group") return &it.groups;
+  if (name == "grade") return &it.grades;
+  return name == "grade_computed" ? &it.computed_grades : nullptr;
+}
+
+const std::vector<std::vector<std::string>>* lists(const Assessment& it, std::string_view name) {
+  if (name == "vetoes") return &it.vetoes;
+  if (name == "gates") return &it.gates;
+  if (name == "measures") return &it.measures;
+  if (name == "bars") return &it.bars;
+  if (name == "missing") return &it.missing;
+  return name == "not_applicable" ? &it.not_applicable : nullptr;
+}
+
+std::string joined(const std::vector<std::string>& texts) {
+  std::string out;
+  for (const std::string& text : texts) out += (out.empty() ? "" : ";") + text;
+  return out;
+}
+
+/// A figure as a text, empty where there is none; nothing where the column is not known.
+std::optional<std::string> figure(const Assessment& it, std::size_t row, std::string_view name) {
+  if (name == "rank") return it.ranks[row] == 0 ? "" : std::to_string(it.ranks[row]);
+  if (const auto* column = words(it, name)) return row < column->size() ? (*column)[row] : "";
+  if (const auto* column = lists(it, name)) return row < column->size() ? joined((*column)[row]) : "";
+  const NumberColumn* column = decimals(it, name);
+  if (column == nullptr) return std::nullopt;
+  return column->missing(row) ? "" : column->at(row).text();
+}
+
+bool has_row(const kaohe_assessment* assessment, std::int64_t row) noexcept {
+  return assessment != nullptr && row >= 0 && row < static_cast<std::int64_t>(assessment->assessment.units.size());
+}
+
+kaohe_status no_column(std::string_view name) { return fail(KAOHE_E_NOT_FOUND, "there is no column " + std::string(name)); }
+
+/// A text about one unit, in a language.
+template <class Tell>
+kaohe_status about_unit(const kaohe_assessment* assessment, std::int64_t row, kaohe_language language, kaohe_text** out, const Tell& tell) {
+  return making(out, [&]() -> kaohe_status {
+    const auto chosen = language_of(language);
+    if (!chosen) return KAOHE_E_ARGUMENT;
+    if (!has_row(assessment, row)) return fail(KAOHE_E_ARGUMENT, "there is no unit in that row");
+    return hand_over(tell(assessment->assessment.explain(static_cast<std::size_t>(row)), *chosen), out);
+  });
+}
+
+}  // namespace
+}  // namespace kaohe::c
+
+using namespace kaohe::c;
+
+int64_t kaohe_assessment_units(const kaohe_assessment* assessment) {
+  return assessment == nullptr ? 0 : static_cast<std::int64_t>(assessment->assessment.units.size());
+}
+
+const char* kaohe_assessment_unit(const kaohe_assessment* assessment, int64_t row) {
+  return has_row(assessment, row) ? assessment->assessment.units[static_cast<std::size_t>(row)].c_str() : nullptr;
+}
+
+kaohe_status kaohe_assessment_find(const kaohe_assessment* assessment, const char* unit, int64_t* out) {
+  return guarded([&]() -> kaohe_status {
+    const auto wanted = text_of(unit, "unit");
+    if (!wanted) return KAOHE_E_ARGUMENT;
+    if (assessment == nullptr || out == nullptr) return fail(KAOHE_E_ARGUMENT, "assessment and out must not be NULL");
+    const auto& units = assessment->assessment.units;
+    const auto found = std::ranges::find(units, *wanted);
+    if (found != units.end()) {
+      *out = found - units.begin();
+      return KAOHE_OK;
+    }
+    const auto near = kaohe::nearest(*wanted, units);
+    const std::string hint = near ? "; did you mean " + *near + "?" : "";
+    return fail(KAOHE_E_NOT_FOUND, "no unit is called " + std::string(*wanted) + hint);
+  });
+}
+
+kaohe_status kaohe_assessment_numbers(const kaohe_assessment* assessment, const char* column, double* out, int64_t capacity) {
+  return guarded([&]() -> kaohe_status {
+    const auto name = text_of(column, "column");
+    if (!name) return KAOHE_E_ARGUMENT;
+    if (assessment == nullptr || out == nullptr) return fail(KAOHE_E_ARGUMENT, "assessment and out must not be NULL");
+    const kaohe::Assessment& it = assessment->assessment;
+    if (capacity < static_cast<int64_t>(it.units.size())) return fail(KAOHE_E_ARGUMENT, "capacity is less than the number of units");
+    const kaohe::NumberColumn* numbers = decimals(it, *name);
+    if (numbers == nullptr && *name != "rank") return no_column(*name);
+    for (std::size_t row = 0; row < it.units.size(); ++row) {
+      if (numbers == nullptr) out[row] = it.ranks[row] == 0 ? missing : static_cast<double>(it.ranks[row]);
+      if (numbers != nullptr) out[row] = numbers->missing(row) ? missing : numbers->at(row).approximate();
+    }
+    return KAOHE_OK;
+  });
+}
+
+kaohe_status kaohe_assessment_figure(const kaohe_assessment* assessment, int64_t row, const char* column, kaohe_text** out) {
+  return making(out, [&]() -> kaohe_status {
+    const auto name = text_of(column, "column");
+    if (!name) return KAOHE_E_ARGUMENT;
+    if (!has_row(assessment, row)) return fail(KAOHE_E_ARGUMENT, "there is no unit in that row");
+    auto found = figure(assessment->assessment, static_cast<std::size_t>(row), *name);
+    if (!found) return no_column(*name);
+    return found->empty() ? KAOHE_OK : hand_over(std::move(*found), out);
+  });
+}
+
+kaohe_status kaohe_assessment_json(const kaohe_assessment* assessment, kaohe_text** out) {
+  return making(out, [&]() -> kaohe_status {
+    if (assessment == nullptr) return fail(KAOHE_E_ARGUMENT, "assessment must not be NULL");
+    return hand_over(to_json(assessment->assessment), out);
+  });
+}
+
+kaohe_status kaohe_assessment_explain(const kaohe_assessment* assessment, int64_t row, kaohe_language language, kaohe_text** out) {
+  return about_unit(assessment, row, language, out, [](const kaohe::Explanation& it, kaohe::Language in) { return to_text(it, in); });
+}
+
+kaohe_status kaohe_assessment_explain_json(const kaohe_assessment* assessment, int64_t row, kaohe_language language, kaohe_text** out) {
+  return about_unit(assessment, row, language, out, [](const kaohe::Explanation& it, kaohe::Language in) { return to_json(it, in); });
+}
+
+kaohe_status kaohe_assessment_attribution(const kaohe_assessment* assessment, kaohe_language language, kaohe_text** out) {
+  return making(out, [&]() -> kaohe_status {
+    const auto chosen = language_of(language);
+    if (!chosen) return KAOHE_E_ARGUMENT;
+    if (assessment == nullptr) return fail(KAOHE_E_ARGUMENT, "assessment must not be NULL");
+    return hand_over(to_json(assessment->assessment.attribute(), *chosen), out);
+  });
+}
+
+void kaohe_assessment_free(kaohe_assessment* assessment) { delete assessment; }
