@@ -97,7 +97,8 @@ std::optional<std::string_view> text_at(const char* bytes, const std::int64_t* o
     fail(KAOHE_E_ARGUMENT, "offsets must not go backwards");
     return std::nullopt;
   }
-  const std::string_view text = last == first ? std::string_view() : std::string_view(bytes + first, static_cast<std::size_t>(last - first));
+  const std::string_view text =
+      last == first ? std::string_view() : std::string_view(bytes + first, static_cast<std::size_t>(last - first));
   if (!find_invalid_utf8(text)) return text;
   fail(KAOHE_E_ARGUMENT, "row " + std::to_string(row + 1) + " is no UTF-8");
   return std::nullopt;

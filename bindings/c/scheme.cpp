@@ -49,12 +49,13 @@ kaohe_status load(std::string_view text, const std::string& name, const ReadDocu
   return KAOHE_OK;
 }
 
-unsigned threads_of(const kaohe_assess_options* options) {
-  const bool known = options != nullptr && options->struct_size >= static_cast<std::int32_t>(sizeof(kaohe_assess_options));
-  return known && options->threads > 0 ? static_cast<unsigned>(options->threads) : 0;
-}
-
 constexpr std::int32_t most_threads = 1024;
+
+/// As far as the caller's struct reaches; what it has not is as usual.
+std::int32_t threads_of(const kaohe_assess_options* options) {
+  const bool known = options != nullptr && options->struct_size >= static_cast<std::int32_t>(sizeof(kaohe_assess_options));
+  return known ? options->threads : 0;
+}
 
 /// Whether what assessing takes is there; else the reason is kept.
 bool can_assess(const kaohe_scheme* scheme, const kaohe_evidence* evidence, const kaohe_assess_options* options) {
@@ -63,7 +64,7 @@ bool can_assess(const kaohe_scheme* scheme, const kaohe_evidence* evidence, cons
   if (evidence == nullptr) wrong = "evidence must not be NULL";
   if (options != nullptr && options->struct_size < static_cast<std::int32_t>(sizeof(std::int32_t)))
     wrong = "options must be a kaohe_assess_options that knows its size";
-  if (threads_of(options) > most_threads) wrong = "threads must be between 0 and 1024";
+  if (threads_of(options) < 0 || threads_of(options) > most_threads) wrong = "threads must be between 0 and 1024";
   if (wrong != nullptr) fail(KAOHE_E_ARGUMENT, wrong);
   return wrong == nullptr;
 }
@@ -113,7 +114,9 @@ const char* kaohe_scheme_id(const kaohe_scheme* scheme) { return scheme == nullp
 
 const char* kaohe_scheme_title(const kaohe_scheme* scheme) { return scheme == nullptr ? nullptr : scheme->program.scheme().title.c_str(); }
 
-const char* kaohe_scheme_period(const kaohe_scheme* scheme) { return scheme == nullptr ? nullptr : scheme->program.scheme().period.c_str(); }
+const char* kaohe_scheme_period(const kaohe_scheme* scheme) {
+  return scheme == nullptr ? nullptr : scheme->program.scheme().period.c_str();
+}
 
 kaohe_status kaohe_scheme_test(const kaohe_scheme* scheme, kaohe_language language, kaohe_text** out) {
   return making(out, [&]() -> kaohe_status {
@@ -148,7 +151,7 @@ kaohe_status kaohe_scheme_assess(const kaohe_scheme* scheme, const kaohe_evidenc
   if (found != nullptr) *found = nullptr;
   return making(out, [&]() -> kaohe_status {
     if (!can_assess(scheme, evidence, options)) return KAOHE_E_ARGUMENT;
-    auto checked = scheme->program.assess(evidence->tables, {threads_of(options)});
+    auto checked = scheme->program.assess(evidence->tables, {static_cast<unsigned>(threads_of(options))});
     if (!settled(*evidence, checked, found)) return KAOHE_E_EVIDENCE;
     *out = new kaohe_assessment{std::move(*checked.value)};
     return KAOHE_OK;
@@ -160,7 +163,7 @@ kaohe_status kaohe_scheme_intervals(const kaohe_scheme* scheme, const kaohe_evid
   if (found != nullptr) *found = nullptr;
   return making(out, [&]() -> kaohe_status {
     if (!can_assess(scheme, evidence, options)) return KAOHE_E_ARGUMENT;
-    auto checked = scheme->program.intervals(evidence->tables, {threads_of(options)});
+    auto checked = scheme->program.intervals(evidence->tables, {static_cast<unsigned>(threads_of(options))});
     if (!settled(*evidence, checked, found)) return KAOHE_E_EVIDENCE;
     return hand_over(to_json(*checked.value), out);
   });

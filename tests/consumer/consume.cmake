@@ -1,21 +1,34 @@
 # Builds somebody else's program against kaohe and compares what it prints.
 #
-# usage: cmake -D HOW=find_package|add_subdirectory -D BUILD=<built tree> -D FOLDER=<scratch> -D EXAMPLE=<folder> -D EXPECTED=<file> -P consume.cmake
+# usage: cmake -D HOW=find_package|add_subdirectory|pkg_config -D BUILD=<built tree> -D FOLDER=<scratch> -D EXAMPLE=<folder> -D EXPECTED=<file> -P consume.cmake
 
 function(run)
   execute_process(COMMAND ${ARGV} COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)
 endfunction()
 
 file(REMOVE_RECURSE ${FOLDER})
-cmake_path(SET here ${CMAKE_CURRENT_LIST_DIR})
-if(HOW STREQUAL "find_package")
+set(here ${CMAKE_CURRENT_LIST_DIR})
+if(NOT HOW STREQUAL "add_subdirectory")
   run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${FOLDER}/prefix --component development)
-  set(found -D CMAKE_PREFIX_PATH=${FOLDER}/prefix)
-else()
-  set(found -D KAOHE_SOURCE=${here}/../..)
 endif()
-run(${CMAKE_COMMAND} -G Ninja -S ${here}/installed -B ${FOLDER}/build ${found})
-run(${CMAKE_COMMAND} --build ${FOLDER}/build)
+
+if(HOW STREQUAL "pkg_config")
+  file(GLOB_RECURSE described ${FOLDER}/prefix/kaohe.pc)
+  cmake_path(GET described PARENT_PATH ENV{PKG_CONFIG_PATH})
+  execute_process(COMMAND pkg-config --cflags --libs kaohe OUTPUT_VARIABLE flags COMMAND_ERROR_IS_FATAL ANY)
+  separate_arguments(flags UNIX_COMMAND "${flags}")
+  execute_process(COMMAND pkg-config --variable=libdir kaohe OUTPUT_VARIABLE libraries OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+  file(MAKE_DIRECTORY ${FOLDER}/build)
+  run(cc -std=c99 -pedantic -Werror ${here}/score.c -o ${FOLDER}/build/score ${flags} -Wl,-rpath,${libraries})
+else()
+  set(found -D CMAKE_PREFIX_PATH=${FOLDER}/prefix)
+  if(HOW STREQUAL "add_subdirectory")
+    set(found -D KAOHE_SOURCE=${here}/../..)
+  endif()
+  run(${CMAKE_COMMAND} -G Ninja -S ${here}/installed -B ${FOLDER}/build ${found})
+  run(${CMAKE_COMMAND} --build ${FOLDER}/build --target score)
+endif()
+
 execute_process(COMMAND ${FOLDER}/build/score ${EXAMPLE} OUTPUT_VARIABLE printed COMMAND_ERROR_IS_FATAL ANY)
 file(READ ${EXPECTED} expected)
 if(NOT printed STREQUAL expected)

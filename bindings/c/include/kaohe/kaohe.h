@@ -59,14 +59,7 @@ enum { KAOHE_ERROR = 0, KAOHE_WARNING = 1, KAOHE_HINT = 2 };
 
 /** The tables of the evidence, and those of parties. */
 typedef int32_t kaohe_table;
-enum {
-  KAOHE_OBSERVATIONS = 0,
-  KAOHE_EVENTS = 1,
-  KAOHE_RATINGS = 2,
-  KAOHE_UNITS = 3,
-  KAOHE_HISTORY = 4,
-  KAOHE_DECISIONS = 5
-};
+enum { KAOHE_OBSERVATIONS = 0, KAOHE_EVENTS = 1, KAOHE_RATINGS = 2, KAOHE_UNITS = 3, KAOHE_HISTORY = 4, KAOHE_DECISIONS = 5 };
 
 typedef struct kaohe_text kaohe_text;             /**< a text made for the caller */
 typedef struct kaohe_findings kaohe_findings;     /**< what is wrong with a document or a table, and where */

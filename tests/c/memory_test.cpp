@@ -1,0 +1,103 @@
+// Lets the n-th request for memory fail, for many n: every call says so, hands out nothing, and the next one works.
+
+#include <kaohe/kaohe.h>
+
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <new>
+
+namespace {
+
+std::int64_t left = -1;  // requests that still succeed; -1: all
+
+void* give(std::size_t size) {
+  if (left == 0) throw std::bad_alloc();
+  if (left > 0) --left;
+  if (void* memory = std::malloc(size == 0 ? 1 : size)) return memory;
+  throw std::bad_alloc();
+}
+
+}  // namespace
+
+// The library asks its host's operators, as any shared library does.
+void* operator new(std::size_t size) { return give(size); }
+void* operator new[](std::size_t size) { return give(size); }
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete[](void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
+
+namespace {
+
+constexpr char document[] =
+    "{kaohe: 1, id: s, period: 2014, missing: zero, criteria: [{id: a, points: 60, rule: {formula: x}}, {id: b, points: 40, rule: {bands: "
+    "[{from: 9, points: 40}, {otherwise: 0}]}}], grades: [{name: A, from: 90}, {name: B}], vetoes: [{id: v, when: count(e) >= 1, effect: "
+    "{grade: B}}]}";
+
+int failures = 0;
+
+void check(bool good, const char* what, std::int64_t n) {
+  if (good) return;
+  std::fprintf(stderr, "%s, when request %lld fails\n", what, static_cast<long long>(n));
+  ++failures;
+}
+
+/// `call` under want of memory at every request up to the first hundred, then at ever fewer, until it succeeds.
+void starve(const char* what, const std::function<kaohe_status()>& call) {
+  for (std::int64_t n = 0;; n += n < 100 ? 1 : n / 20) {
+    left = n;
+    const kaohe_status status = call();
+    left = -1;
+    if (status == KAOHE_OK) return;
+    check(status == KAOHE_E_MEMORY, what, n);
+    if (failures > 20) std::exit(EXIT_FAILURE);
+  }
+}
+
+}  // namespace
+
+int main() {
+  const char* const units[] = {"u", "v"};
+  const double values[] = {10, 20};
+  kaohe_scheme* scheme = nullptr;
+  kaohe_evidence* evidence = nullptr;
+  kaohe_assessment* assessment = nullptr;
+  kaohe_text* text = nullptr;
+
+  starve("kaohe_scheme_load", [&] {
+    kaohe_scheme_free(scheme);
+    return kaohe_scheme_load(document, -1, nullptr, &scheme, nullptr);
+  });
+  starve("kaohe_evidence_new", [&] {
+    kaohe_evidence_free(evidence);
+    return kaohe_evidence_new(&evidence);
+  });
+  // a column that found no memory was not added
+  starve("kaohe_evidence_add_strings", [&] { return kaohe_evidence_add_strings(evidence, KAOHE_OBSERVATIONS, "unit", units, 2); });
+  starve("kaohe_evidence_add_doubles",
+         [&] { return kaohe_evidence_add_doubles(evidence, KAOHE_OBSERVATIONS, "a", values, 2, 1, nullptr); });
+  kaohe_assess_options options = KAOHE_ASSESS_OPTIONS_INIT;
+  options.threads = 1;
+  starve("kaohe_scheme_assess", [&] {
+    kaohe_assessment_free(assessment);
+    return kaohe_scheme_assess(scheme, evidence, &options, &assessment, nullptr);
+  });
+  const auto tell = [&](const char* what, const std::function<kaohe_status()>& call) {
+    starve(what, [&] {
+      kaohe_text_free(text);
+      return call();
+    });
+  };
+  tell("kaohe_assessment_json", [&] { return kaohe_assessment_json(assessment, &text); });
+  tell("kaohe_assessment_explain", [&] { return kaohe_assessment_explain(assessment, 0, KAOHE_ZH, &text); });
+  tell("kaohe_assessment_attribution", [&] { return kaohe_assessment_attribution(assessment, KAOHE_EN, &text); });
+  tell("kaohe_scheme_test", [&] { return kaohe_scheme_test(scheme, KAOHE_EN, &text); });
+
+  kaohe_text_free(text);
+  kaohe_assessment_free(assessment);
+  kaohe_evidence_free(evidence);
+  kaohe_scheme_free(scheme);
+  return failures == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
