@@ -1,28 +1,8 @@
 #include <kaohe/report.hpp>
-#include <nlohmann/json.hpp>
+#include <src/report/json_writer.hpp>
 
 namespace kaohe {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json number_or_null(const std::optional<Rational>& number) { return number ? Json(number->text()) : Json(nullptr); }
-
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
-Json list(const std::vector<Phrase>& phrases, Language language) {
-  Json out = Json::array();
-  for (const Phrase& phrase : phrases) out.push_back(phrase.in(language));
-  return out;
-}
-
-Json list(const std::vector<Input>& inputs, Language language) {
-  Json out = Json::array();
-  for (const Input& input : inputs) {
-    out.push_back({{"name", input.name}, {"value", text_or_null(input.value)}, {"origin", text_or_null(input.origin.in(language))}});
-  }
-  return out;
-}
 
 std::string_view mode_name(Rounding mode) {
   switch (mode) {
@@ -38,80 +18,118 @@ std::string_view mode_name(Rounding mode) {
   return {};
 }
 
-Json terms(const Terms& it) {
-  Json out;
-  out["adjusting"] = it.adjusting;
-  out["counts"] = it.counts;
-  out["weight"] = number_or_null(it.weight);
-  out["attainable"] = number_or_null(it.attainable);
-  out["coefficient"] = number_or_null(it.coefficient);
-  out["at_least"] = number_or_null(it.at_least);
-  out["at_most"] = number_or_null(it.at_most);
-  out["veto_points"] = number_or_null(it.veto_points);
-  out["ceiling"] = number_or_null(it.ceiling);
-  out["rounding"] = it.mode ? Json{{"mode", mode_name(*it.mode)}, {"digits", it.digits}} : Json(nullptr);
-  return out;
-}
+class TreeWriter {
+ public:
+  TreeWriter(std::string& out, Language language) : json_(out, 2), language_(language) {}
 
-Json change(const Json& before, const Json& after) {
-  if (before.is_null() && after.is_null()) return nullptr;
-  return {{"before", before}, {"after", after}};
-}
-
-Json list(const std::vector<Override>& overrides, Language language) {
-  Json out = Json::array();
-  for (const Override& it : overrides) {
-    out.push_back({{"kind", name_of(it.kind)},
-                   {"id", it.id},
-                   {"title", text_or_null(it.title)},
-                   {"source", text_or_null(it.source)},
-                   {"inputs", list(it.inputs, language)},
-                   {"steps", list(it.steps, language)},
-                   {"total", change(number_or_null(it.total_before), number_or_null(it.total_after))},
-                   {"grade", change(text_or_null(it.grade_before), text_or_null(it.grade_after))}});
+  void write(const Explanation& it) {
+    json_.begin_object();
+    json_.key("id").text(it.id);
+    json_.key("title").text(it.title);
+    json_.key("kind").text(it.kind);
+    json_.key("state").text(name_of(it.state));
+    number("points", it.points);
+    number("score", it.score);
+    json_.key("value").text_or_null(it.value.value_or(""));
+    list("inputs", it.inputs);
+    list("steps", it.steps);
+    list("ahead", it.ahead);
+    json_.key("combine").text_or_null(it.combine);
+    terms(it.terms);
+    json_.key("source").text_or_null(it.source);
+    json_.key("scorer").text_or_null(it.scorer);
+    list("answers", it.answers);
+    if (it.kind == "total") list("overrides", it.overrides);
+    list("children", it.children);
+    json_.end_object();
   }
-  return out;
-}
 
-Json list(const std::vector<Answer>& answers) {
-  Json out = Json::array();
-  for (const Answer& it : answers) {
-    out.push_back({{"role", it.role},
-                   {"party", text_or_null(it.party)},
-                   {"post", text_or_null(it.post)},
-                   {"person", text_or_null(it.person)},
-                   {"acting", it.acting}});
+ private:
+  template <class T>
+  void list(std::string_view key, const std::vector<T>& items) {
+    json_.key(key).begin_list();
+    for (const T& item : items) write(item);
+    json_.end_list();
   }
-  return out;
-}
 
-Json tree(const Explanation& it, Language language) {
-  Json out;
-  out["id"] = it.id;
-  out["title"] = it.title;
-  out["kind"] = it.kind;
-  out["state"] = name_of(it.state);
-  out["points"] = number_or_null(it.points);
-  out["score"] = number_or_null(it.score);
-  out["value"] = it.value ? Json(*it.value) : Json(nullptr);
-  out["inputs"] = list(it.inputs, language);
-  out["steps"] = list(it.steps, language);
-  out["ahead"] = list(it.ahead, language);
-  out["combine"] = text_or_null(it.combine);
-  out["terms"] = terms(it.terms);
-  out["source"] = text_or_null(it.source);
-  out["scorer"] = text_or_null(it.scorer);
-  out["answers"] = list(it.answers);
-  if (it.kind == "total") out["overrides"] = list(it.overrides, language);
-  out["children"] = Json::array();
-  for (const Explanation& child : it.children) out["children"].push_back(tree(child, language));
-  return out;
-}
+  void number(std::string_view key, const std::optional<Rational>& number) { json_.key(key).number_or_null(number); }
+
+  void write(const Phrase& phrase) { json_.text(phrase.in(language_)); }
+
+  void write(const Input& input) {
+    json_.begin_object();
+    json_.key("name").text(input.name);
+    json_.key("value").text_or_null(input.value);
+    json_.key("origin").text_or_null(input.origin.in(language_));
+    json_.end_object();
+  }
+
+  void write(const Answer& answer) {
+    json_.begin_object();
+    json_.key("role").text(answer.role);
+    json_.key("party").text_or_null(answer.party);
+    json_.key("post").text_or_null(answer.post);
+    json_.key("person").text_or_null(answer.person);
+    json_.key("acting").yes_no(answer.acting);
+    json_.end_object();
+  }
+
+  void terms(const Terms& it) {
+    json_.key("terms").begin_object();
+    json_.key("adjusting").yes_no(it.adjusting);
+    json_.key("counts").yes_no(it.counts);
+    number("weight", it.weight);
+    number("attainable", it.attainable);
+    number("coefficient", it.coefficient);
+    number("at_least", it.at_least);
+    number("at_most", it.at_most);
+    number("veto_points", it.veto_points);
+    number("ceiling", it.ceiling);
+    rounding(it);
+    json_.end_object();
+  }
+
+  void rounding(const Terms& it) {
+    json_.key("rounding");
+    if (!it.mode) return json_.null();
+    json_.begin_object();
+    json_.key("mode").text(mode_name(*it.mode));
+    json_.key("digits").whole(it.digits);
+    json_.end_object();
+  }
+
+  void write(const Override& it) {
+    json_.begin_object();
+    json_.key("kind").text(name_of(it.kind));
+    json_.key("id").text(it.id);
+    json_.key("title").text_or_null(it.title);
+    json_.key("source").text_or_null(it.source);
+    list("inputs", it.inputs);
+    list("steps", it.steps);
+    change("total", it.total_before ? it.total_before->text() : "", it.total_after ? it.total_after->text() : "");
+    change("grade", it.grade_before, it.grade_after);
+    json_.end_object();
+  }
+
+  void change(std::string_view key, const std::string& before, const std::string& after) {
+    json_.key(key);
+    if (before.empty() && after.empty()) return json_.null();
+    json_.begin_object();
+    json_.key("before").text_or_null(before);
+    json_.key("after").text_or_null(after);
+    json_.end_object();
+  }
+
+  report::JsonWriter json_;
+  Language language_;
+};
 
 }  // namespace
 
 std::string to_json(const Explanation& explanation, Language language) {
-  return tree(explanation, language).dump(2, ' ', false, Json::error_handler_t::replace);
+  std::string out;
+  TreeWriter(out, language).write(explanation);
+  return out;
 }
 
 }  // namespace kaohe

@@ -1,43 +1,50 @@
 #include <kaohe/report.hpp>
-#include <nlohmann/json.hpp>
-#include <src/report/json_text.hpp>
+#include <src/report/json_writer.hpp>
 
 namespace kaohe {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using report::JsonWriter;
 
-void add_text(Json& out, const char* key, const std::string& text) {
-  if (!text.empty()) out[key] = text;
+void write_if_any(JsonWriter& json, std::string_view key, const std::string& text) {
+  if (!text.empty()) json.key(key).text(text);
 }
 
-void add_place(Json& out, const Finding& finding) {
-  add_text(out, "file", finding.where.file);
+void write_head(JsonWriter& json, const Finding& finding) {
+  json.key("code").text(finding.code);
+  json.key("severity").text(name_of(finding.severity));
+}
+
+void write_place(JsonWriter& json, const Finding& finding) {
+  write_if_any(json, "file", finding.where.file);
   if (finding.where.line > 0) {
-    out["line"] = finding.where.line;
-    out["column"] = finding.where.column;
-    out["length"] = finding.where.length;
+    json.key("line").whole(finding.where.line);
+    json.key("column").whole(finding.where.column);
+    json.key("length").whole(finding.where.length);
   }
   if (finding.at.table.empty()) return;
-  out["table"] = finding.at.table;
-  if (finding.at.row > 0) out["row"] = finding.at.row;
-  add_text(out, "column", finding.at.column);
+  json.key("table").text(finding.at.table);
+  if (finding.at.row > 0) json.key("row").whole(static_cast<std::int64_t>(finding.at.row));
+  write_if_any(json, "column", finding.at.column);
 }
 
-Json head(const Finding& finding) { return {{"code", finding.code}, {"severity", name_of(finding.severity)}}; }
-
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+void append_finding_in(std::string& out, const Finding& finding, Language language) {
+  JsonWriter json(out);
+  json.begin_object();
+  write_head(json, finding);
+  json.key("message").text(finding.message.in(language));
+  write_if_any(json, "hint", finding.hint.in(language));
+  write_place(json, finding);
+  json.end_object();
+}
 
 }  // namespace
 
 std::string to_json(const Findings& findings, Language language) {
   std::string out = "[";
   for (const Finding& finding : findings) {
-    Json json = head(finding);
-    json["message"] = finding.message.in(language);
-    add_text(json, "hint", finding.hint.in(language));
-    add_place(json, finding);
-    out += (&finding == &findings.front() ? "\n " : ",\n ") + dump(json);
+    out += &finding == &findings.front() ? "\n " : ",\n ";
+    append_finding_in(out, finding, language);
   }
   return out + (findings.empty() ? "]" : "\n]");
 }
@@ -45,13 +52,15 @@ std::string to_json(const Findings& findings, Language language) {
 namespace report {
 
 void append_finding(std::string& out, const Finding& finding) {
-  Json json = head(finding);
-  json["message"] = finding.message.zh;
-  json["message_en"] = finding.message.en;
-  add_text(json, "hint", finding.hint.zh);
-  add_text(json, "hint_en", finding.hint.en);
-  add_place(json, finding);
-  out += dump(json);
+  JsonWriter json(out);
+  json.begin_object();
+  write_head(json, finding);
+  json.key("message").text(finding.message.zh);
+  json.key("message_en").text(finding.message.en);
+  write_if_any(json, "hint", finding.hint.zh);
+  write_if_any(json, "hint_en", finding.hint.en);
+  write_place(json, finding);
+  json.end_object();
 }
 
 }  // namespace report
