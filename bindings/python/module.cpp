@@ -10,6 +10,7 @@ PYBIND11_MODULE(_core, module) {
   module.doc() = "The compiled part of kaohe. Use the package kaohe, which is typed and documented.";
   module.attr("version") = std::string(kaohe::version());
   register_findings(module);
+  register_calendar(module);
   register_tables(module);
   register_explanation(module);
   register_assessment(module);

@@ -25,6 +25,7 @@ Language language_of(std::string_view name);
 std::string_view utf8_of(py::handle text);
 
 void register_findings(py::module_& module);
+void register_calendar(py::module_& module);
 void register_tables(py::module_& module);
 void register_explanation(py::module_& module);
 void register_assessment(py::module_& module);

@@ -110,6 +110,7 @@ void register_program(py::module_& module) {
       .def_property_readonly("title", [](const Program& p) { return p.scheme().title; })
       .def_property_readonly("period", [](const Program& p) { return p.scheme().period; })
       .def_property_readonly("source", [](const Program& p) { return p.scheme().source; })
+      .def_property_readonly("calendar", [](const Program& p) { return p.scheme().calendar; })
       .def_property_readonly("criteria", [](const Program& p) { return criteria_of(p.scheme()); })
       .def("assess", &assess)
       .def("intervals", &intervals)

@@ -9,6 +9,7 @@
 
 from kaohe import _core
 from kaohe.assessment import Assessment, UnitResult
+from kaohe.calendar import Calendar
 from kaohe.diff import Change, Diff, diff
 from kaohe.errors import DocumentError, EvidenceError, Finding, KaoheError, ResultError
 from kaohe.evidence import IntoTable
@@ -21,6 +22,7 @@ __version__: str = _core.version
 
 __all__ = [
     "Assessment",
+    "Calendar",
     "Change",
     "Diff",
     "DocumentError",

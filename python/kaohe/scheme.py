@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kaohe import _core
 from kaohe.assessment import Assessment
+from kaohe.calendar import Calendar
 from kaohe.errors import DocumentError, EvidenceError, Finding
 from kaohe.evidence import IntoTable, to_table
 from kaohe.intervals import Intervals
@@ -61,6 +62,11 @@ class Scheme:
     def source(self) -> str | None:
         """Where the rules stand."""
         return self._core.source or None
+
+    @property
+    def calendar(self) -> Calendar:
+        """Its working days and terms."""
+        return Calendar(self._core.calendar)
 
     def assess(
         self,

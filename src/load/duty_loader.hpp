@@ -8,10 +8,10 @@
 
 namespace kaohe::load {
 
-/// Reads a list of duties, an item's or the scheme's.
+/// Reads a list of duties, an item's or the scheme's (SPEC 8, 13). What they mean in a period is checked by compile().
 std::vector<Duty> load_duties(const Node& list, Loading& loading);
 
-/// Reads `duties: [...]` of no item into the scheme.
+/// Reads `duties: [...]` of the scheme, those of no item.
 void load_scheme_duties(const Node& list, Loading& loading);
 
 }  // namespace kaohe::load

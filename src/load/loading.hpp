@@ -6,7 +6,6 @@
 #include <kaohe/calendar/period.hpp>
 #include <kaohe/load.hpp>
 
-#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -18,7 +17,6 @@ struct Loading {
   Scheme scheme;
   Findings findings;
   std::optional<Period> period;  // of the scheme; none where it has none or it cannot be read
-  std::map<std::string, Period, std::less<>> terms;
 
   IdSpace ids;     // criteria, adjustments, vetoes, gates, plan items, duties, parties
   IdSpace names;   // what expressions call by name: indicators and constants
@@ -26,8 +24,7 @@ struct Loading {
   IdSpace measures;
   IdSpace posts;
 
-  std::set<std::string> broken;                      // ids of criteria with errors: what they lack may be what could not be read
-  std::set<std::string, std::less<>> not_evaluated;  // keys that had their warning
+  std::set<std::string> broken;  // ids of criteria with errors: what they lack may be what could not be read
 };
 
 /// The id of a document's part, taken in its space; empty where it cannot be read.
@@ -36,8 +33,5 @@ inline std::string take_document_id(const Fields& fields, IdSpace& space) {
   if (id) space.take(*id, fields.where("id"), fields.findings());
   return id.value_or("");
 }
-
-/// Warns, once a key, that this version reads it but does not evaluate it.
-void warn_not_evaluated(const std::string& key, const SourceSpan& where, Loading& loading);
 
 }  // namespace kaohe::load

@@ -1,3 +1,4 @@
+#include "src/load/calendar_loader.hpp"
 #include "src/load/checks.hpp"
 #include "src/load/criterion_loader.hpp"
 #include "src/load/grade_loader.hpp"
@@ -122,7 +123,8 @@ void cut_to_size(Findings& findings) {
 void load(Node root, std::string_view file, const ReadDocument& read, Loading& loading) {
   if (!is_kind(root, Node::Kind::mapping, {"文档", "the document"}, loading.findings)) return;
   auto used = open_used_documents(root, file, read, loading.findings);
-  read_period_of(root, used, loading);
+  load_calendars(root, used, loading);
+  read_period_of(root, loading);
   choose_versions(root, loading.period, loading.findings);
   for (Node& document : used) choose_versions(document, loading.period, loading.findings);
   read_scheme(root, used, loading);

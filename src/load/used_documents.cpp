@@ -6,7 +6,6 @@
 #include "src/load/duty_loader.hpp"
 #include "src/load/gate_loader.hpp"
 #include "src/load/indicator_loader.hpp"
-#include "src/load/later_parts.hpp"
 #include "src/load/measure_loader.hpp"
 #include "src/load/party_loader.hpp"
 #include "src/load/plan_loader.hpp"
@@ -118,6 +117,13 @@ void load_adjustments(const Node& list, Loading& loading) {
   append(load_criteria(list, "adjustments", loading), loading.scheme.adjustments);
 }
 
+// What stands in the ledger does not change a result in this version.
+void warn_of_ledger(const Fields& document) {
+  const auto ledger = std::ranges::find(document.node().entries, "ledger", &Node::Entry::key);
+  const bool written = ledger != document.node().entries.end() && ledger->value.kind != Node::Kind::null;
+  if (written) document.findings().push_back(make_finding("K0225", ledger->key_where, {"ledger"}));
+}
+
 }  // namespace
 
 std::vector<Node> open_used_documents(const Node& scheme, std::string_view file, const ReadDocument& read, Findings& findings) {
@@ -127,10 +133,8 @@ std::vector<Node> open_used_documents(const Node& scheme, std::string_view file,
 }
 
 std::vector<std::string_view> part_keys() {
-  std::vector<std::string_view> keys;
+  std::vector<std::string_view> keys{"calendar", "ledger"};  // the calendar is read before all others
   for (const PartLoader& part : part_loaders) keys.push_back(part.key);
-  const auto later = later_keys();
-  keys.insert(keys.end(), later.begin(), later.end());
   return keys;
 }
 
@@ -145,20 +149,12 @@ void load_parts(const Fields& document, Loading& loading) {
   for (const PartLoader& part : part_loaders) {
     if (const Node* node = document.find(part.key)) part.load(*node, loading);
   }
-  const auto later = later_keys();
-  for (const auto& entry : document.node().entries) {
-    const bool known = std::ranges::count(later, std::string_view(entry.key)) > 0;
-    if (known && entry.value.kind != Node::Kind::null) check_later_part(entry.key, entry.key_where, entry.value, loading);
-  }
+  warn_of_ledger(document);
 }
 
 void check_format_version(const Node& version, Findings& findings) {
   if (!is_kind(version, Node::Kind::scalar, "kaohe", findings) || version.text == "1") return;
   findings.push_back(make_finding("K0208", version.where, {Phrase(version.text)}));
-}
-
-void warn_not_evaluated(const std::string& key, const SourceSpan& where, Loading& loading) {
-  if (loading.not_evaluated.insert(key).second) loading.findings.push_back(make_finding("K0225", where, {Phrase(key)}));
 }
 
 }  // namespace kaohe::load

@@ -14,7 +14,7 @@ std::vector<Node> open_used_documents(const Node& scheme, std::string_view file,
 /// Reads what a used document adds to the scheme.
 void load_used_document(const Node& root, Loading& loading);
 
-/// What any document may add to a scheme: constants, indicators, criteria, vetoes, …, and what later versions evaluate.
+/// What any document may add to a scheme: constants, indicators, criteria, vetoes, …
 std::vector<std::string_view> part_keys();
 
 /// Reads what stands under these keys.

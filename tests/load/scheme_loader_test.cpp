@@ -149,7 +149,7 @@ TEST_CASE("ids of criteria, adjustments, vetoes, gates, items, duties and partie
       {"a veto", leaf + "vetoes: [{id: a, when: total < 1, effect: {score: 0}}]\n", "K0213 5:15"},
       {"a gate", leaf + "gates: [{id: a, requires: total > 1, for: assessment}]\n", "K0213 5:14"},
       {"an item of the plan", leaf + "plan: [{id: b, items: [{id: a}]}]\n", "K0213 5:29"},
-      {"a duty", leaf + "duties: [{id: a, what: visit, per: month}]\n", "K0225 5:9, K0213 5:15"},
+      {"a duty", leaf + "duties: [{id: a, what: visit, per: month}]\n", "K0213 5:15"},
       {"a party", leaf + "parties: [{id: a, size: 3}]\n", "K0213 5:16"},
       {"a constant with the name of an indicator", "constants: {b: 1}\nindicators: {b: {}}\n" + leaf, "K0213 5:14"},
       {"a kind of event", "events: [{id: e}, {id: e}]\n" + leaf, "K0213 4:24"},
@@ -241,10 +241,10 @@ TEST_CASE("versions that overlap, leave the period out or cannot be chosen are e
 TEST_CASE("a term takes its days from the scheme's calendar", "[load]") {
   const auto loaded =
       load_text(head + leaf + "period: 2013/2014-T1\ncalendar: {terms: {2013/2014-T1: {from: 2013-09-01, to: 2014-01-20}}}\n");
-  CHECK(listed(loaded.findings) == "K0225 6:1");
+  CHECK(listed(loaded.findings).empty());
   CHECK(loaded.scheme.days == Period(*Date::make(2013, 9, 1), *Date::make(2014, 1, 20)));
   const auto used = load_text(head + leaf + "period: 2013/2014-T1\nuses: calendar.yaml\n",
                               {{"calendar.yaml", "calendar: {terms: {2013/2014-T1: {from: 2013-09-01, to: 2014-01-20}}}\n"}});
-  CHECK(listed(used.findings) == "K0225 calendar.yaml:1:1");
+  CHECK(listed(used.findings).empty());
   CHECK(used.scheme.days == loaded.scheme.days);
 }

@@ -320,7 +320,7 @@ def test_the_examples_of_the_docstrings_run() -> None:
     import doctest
     import importlib
 
-    names = ["kaohe", "kaohe.assessment", "kaohe.diff", "kaohe.errors", "kaohe.scheme"]
+    names = ["kaohe", "kaohe.assessment", "kaohe.calendar", "kaohe.diff", "kaohe.errors", "kaohe.scheme"]
     results = [doctest.testmod(importlib.import_module(name)) for name in names]
     assert sum(result.failed for result in results) == 0
     assert sum(result.attempted for result in results) >= 8

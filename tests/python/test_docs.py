@@ -159,15 +159,35 @@ def test_every_rule_has_its_section():
 PARTIAL = (DOCS / "partial-data.md").read_text(encoding="utf-8")
 
 
-def test_the_page_on_missing_data_tells_what_comes_out():
+def run_page(page: str, name: str) -> tuple[int, int]:
+    """Runs the Python of a page as one session: how many examples failed, and of how many."""
     names: dict[str, object] = {}
     runner, parser = doctest.DocTestRunner(), doctest.DocTestParser()
-    for block in blocks(PARTIAL):
+    for block in blocks(page):
         if block.info == ["python"]:
-            example = parser.get_doctest(block.text, names, "partial-data.md", "partial-data.md", block.line)
+            example = parser.get_doctest(block.text, names, name, name, block.line)
             runner.run(example, clear_globs=False)
             names = example.globs
-    assert (runner.failures, runner.tries) == (0, 11)
+    return runner.failures, runner.tries
+
+
+def test_the_page_on_missing_data_tells_what_comes_out():
+    assert run_page(PARTIAL, "partial-data.md") == (0, 11)
+
+
+# ---- calendar.md
+
+CALENDAR = (DOCS / "calendar.md").read_text(encoding="utf-8")
+CALENDAR_BLOCKS = [block for block in blocks(CALENDAR) if block.info[0] == "yaml"]
+
+
+@pytest.mark.parametrize("block", CALENDAR_BLOCKS, ids=[f"line {block.line}" for block in CALENDAR_BLOCKS])
+def test_a_block_on_the_calendar_is_a_scheme_without_findings(block):
+    assert [str(finding) for finding in findings_of(document(block))] == []
+
+
+def test_the_page_on_the_calendar_tells_what_comes_out():
+    assert run_page(CALENDAR, "calendar.md") == (0, 11)
 
 
 # ---- README.md

@@ -42,6 +42,7 @@ class Binder {
                  std::size_t unit);
   std::optional<int> slot_for(TableReader& table, const std::string& id, const std::optional<std::string>& period, std::size_t row,
                               const std::string& column);
+  static void no_period(TableReader& table, std::size_t row, const std::string& column, const std::string& written);
   bool known_value(const std::string& id) const;
   bool is_rated(const std::string& id) const;
   void absent_slots();
@@ -186,6 +187,10 @@ inline void Binder::groups() {
   out_.group_count = std::max<std::size_t>(1, numbers.size());
 }
 
+inline void Binder::no_period(TableReader& table, std::size_t row, const std::string& column, const std::string& written) {
+  table.fail(is_term(written) ? Code("K0353") : Code("K0709"), row, column, {written});
+}
+
 inline bool Binder::known_value(const std::string& id) const {
   const auto& indicators = model_.scheme.indicators;
   if (std::ranges::any_of(indicators, [&](const Indicator& indicator) { return indicator.id == id; })) return true;
@@ -209,9 +214,9 @@ inline std::optional<int> Binder::slot_for(TableReader& table, const std::string
     table.fail("K0708", row, named, {id});
     return std::nullopt;
   }
-  const auto asked = period ? parse_period(*period) : model_.periods[0];
+  const auto asked = period ? model_.parse_period(*period) : model_.periods[0];
   if (period && !asked) {
-    table.fail("K0709", row, column, {*period});
+    no_period(table, row, column, *period);
     return std::nullopt;
   }
   for (std::size_t i = 0; i < model_.slots.size(); ++i) {
@@ -291,7 +296,7 @@ inline void Binder::long_form(TableReader& table) {
     const auto period = table.text("period", row);
     const auto slot = slot_for(table, *id, period, row + 1, "period");
     if (!slot) continue;
-    const auto when = period ? parse_period(*period) : model_.periods[0];
+    const auto when = period ? model_.parse_period(*period) : model_.periods[0];
     if (!seen.emplace(*unit, *id, when ? when->text() : "").second) table.fail("K0712", row + 1, "indicator", {out_.units[*unit], *id});
     if (*slot < 0) continue;
     const Slot& wanted = model_.slots[static_cast<std::size_t>(*slot)];
@@ -326,7 +331,7 @@ inline void Binder::absent_slots() {
   for (std::size_t i = 0; i < slots_.size(); ++i) {
     const Slot& slot = model_.slots[i];
     if (slots_[i] || slot.past || (!slot.as_number && !slot.as_text) || is_rated(slot.id)) continue;
-    const std::string column = slot.period == 0 ? slot.id : slot.id + "@" + model_.periods[static_cast<std::size_t>(slot.period)]->text();
+    const std::string column = slot.period == 0 ? slot.id : slot.id + "@" + model_.period_text(slot.period);
     const std::string table = tables_.observations ? tables_.observations->name : "observations";
     findings_.push_back(make_finding("K0715", TablePlace{table, 0, column}, {column}));
   }

@@ -87,11 +87,11 @@ inline void Binder::event_kinds(TableReader& table) {
   each_item(model_.scheme.plan, std::nullopt, [&](const Item& item, const auto&) {
     for (const Duty& duty : item.duties) wanted.push_back(duty.what.name);
   });
-  std::set<int> said;
+  std::set<int> judged;
   for (std::size_t event = 0; event < out_.events.rows.size(); ++event) {
     const int kind = out_.events.kind[event];
     const std::string& name = out_.events.kinds[static_cast<std::size_t>(kind)];
-    if (std::ranges::find(wanted, name) != wanted.end() || !said.insert(kind).second) continue;
+    if (!judged.insert(kind).second || std::ranges::find(wanted, name) != wanted.end()) continue;
     const bool declared = !model_.scheme.events.empty();
     if (declared) table.fail("K0719", out_.events.rows[event], "event", {name, nearest_hint(name, wanted)});
     if (!declared) table.fail("K0713", out_.events.rows[event], "event", {name, nearest_hint(name, wanted)});

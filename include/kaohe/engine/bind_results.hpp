@@ -25,9 +25,9 @@ inline void Binder::check_history(TableReader& table, std::size_t row, const His
 inline void Binder::history_row(TableReader& table, std::size_t row, std::set<std::tuple<std::size_t, std::string, std::string>>& seen) {
   const auto unit = unit_at(table, row);
   const auto written = table.text("period", row);
-  const auto period = written ? parse_period(*written) : std::nullopt;
+  const auto period = written ? model_.parse_period(*written) : std::nullopt;
   if (!written) table.fail("K0703", row + 1, "period", {});
-  if (written && !period) table.fail("K0709", row + 1, "period", {*written});
+  if (written && !period) no_period(table, row + 1, "period", *written);
   auto total = table.number("total", row);
   auto rank = table.number("rank", row);
   if (!unit || !period) return;

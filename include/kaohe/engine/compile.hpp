@@ -2,6 +2,8 @@
 
 // From a scheme to a model: every name looked up, every expression a term, the columns in an order that can be computed.
 
+#include <kaohe/engine/deadline_checks.hpp>
+#include <kaohe/engine/duty_checks.hpp>
 #include <kaohe/engine/rule_curves.hpp>
 #include <kaohe/engine/rule_numbers.hpp>
 #include <kaohe/engine/terms.hpp>
@@ -90,6 +92,8 @@ class Compiler {
 
 inline void Compiler::run() {
   set_period();
+  check_deadlines(model_.scheme, model_.periods[0], findings_);
+  DutyChecks(model_.scheme, model_.periods[0], findings_).run();
   model_.criteria.reserve(64);
   flatten(model_.scheme.root, -1);
   model_.adjustments = static_cast<int>(model_.criteria.size());
@@ -145,7 +149,7 @@ inline void Compiler::mark_retold() {
 
 /// The loader knows the days of every form of period; a scheme built without a document may have only the text.
 inline void Compiler::set_period() {
-  model_.periods.assign(1, model_.scheme.days ? model_.scheme.days : parse_period(model_.scheme.period));
+  model_.periods.assign(1, model_.scheme.days ? model_.scheme.days : model_.parse_period(model_.scheme.period));
 }
 
 inline void Compiler::flatten(const Criterion& criterion, int parent) {

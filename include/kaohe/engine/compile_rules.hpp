@@ -212,7 +212,10 @@ struct Compiler::Body {
     self.collect(rule.expression);
     if (uses_value(self.model_.term(rule.expression))) numeric_value();
   }
-  void operator()(const ResultFigure&) const {}
+  void operator()(const ResultFigure& rule) const {
+    if (!rule.period || self.model_.parse_period(*rule.period)) return;
+    self.fail(is_term(*rule.period) ? Code("K0353") : Code("K0350"), where(), {*rule.period});
+  }
 
   static bool uses_value(const Term& term) {
     return term.kind == TermKind::value || std::ranges::any_of(term.children, [](const Term& child) { return uses_value(child); });

@@ -103,7 +103,7 @@ inline void Explainer::input(const Term& term, std::vector<Input>& out) {
     const Slot& slot = model_.slots[ref];
     if (!slot.as_number && !slot.as_text) return;  // nothing reads it
     const Cells& cells = run_.evidence.slots[ref];
-    name = slot.period == 0 ? slot.id : slot.id + "@" + model_.periods[static_cast<std::size_t>(slot.period)]->text();
+    name = slot.period == 0 ? slot.id : slot.id + "@" + model_.period_text(slot.period);
     value = cells.text(row_.unit()).value_or("");
     const std::string row = std::to_string(cells.rows[row_.unit()]);
     origin = cells.rows[row_.unit()] == 0 ? Phrase{"没有数据", "no data"} : phrase("观测数据第{0}行", "observations, row {0}", {row});
@@ -156,9 +156,9 @@ inline void Explainer::input(const Term& term, std::vector<Input>& out) {
 inline Phrase Explainer::judged(const Term& term) {
   Phrase out;
   for (std::size_t i = 0; i < term.children.size(); ++i) {
-    const auto period = previous(*model_.periods[0], term.ref + static_cast<int>(i));
+    const auto period = previous(*model_.periods[0], term.ref + static_cast<int>(i), model_.scheme.calendar);
     const bool held = row_.unsaid_truth(term.children[i]).value_or(false);
-    const std::string name = period ? period->text() : "";
+    const std::string name = period ? text_of(*period, model_.scheme.calendar) : "";
     out.zh += (i == 0 ? "" : "，") + name + (held ? "成立" : "不成立");
     out.en += (i == 0 ? "" : ", ") + name + (held ? " holds" : " does not hold");
     if (!held && term.kind == TermKind::streak) break;
@@ -197,7 +197,7 @@ inline std::string Explainer::result_name(const Term& term) const {
   static constexpr const char* names[] = {"total", "grade", "rank", "veto", "total", "grade", "rank", "veto"};
   std::string name = names[static_cast<int>(term.kind) - static_cast<int>(TermKind::total)];
   if (term.kind == TermKind::veto || term.kind == TermKind::past_veto) name += "(" + term.text + ")";
-  if (term.kind >= TermKind::past_total) name += "@" + model_.periods[static_cast<std::size_t>(term.ref)]->text();
+  if (term.kind >= TermKind::past_total) name += "@" + model_.period_text(term.ref);
   return name;
 }
 

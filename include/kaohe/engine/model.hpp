@@ -2,7 +2,7 @@
 
 // A compiled scheme: flat lists in place of names. Made by compile(), read by the evaluator.
 
-#include <kaohe/calendar/period.hpp>
+#include <kaohe/calendar/calendar.hpp>
 #include <kaohe/engine/curve.hpp>
 #include <kaohe/engine/responsible.hpp>
 #include <kaohe/engine/term.hpp>
@@ -171,6 +171,11 @@ struct Model {
   const Term& term(const Expression& expression) const { return terms.at(&expression); }
   const Term& term(const Amount& amount) const { return term(amount.expression); }
   const CompiledCriterion& criterion(int at) const { return criteria[static_cast<std::size_t>(at)]; }
+  std::optional<Period> parse_period(std::string_view text) const { return kaohe::parse_period(text, scheme.calendar); }
+
+  /// A period of `periods` as tables name it.
+  std::string period_text(int at) const { return text_of(*periods[static_cast<std::size_t>(at)], scheme.calendar); }
+
   int grade_named(std::string_view name) const {
     const auto found = std::ranges::find(scheme.grades, name, &Grade::name);
     return found == scheme.grades.end() ? -1 : static_cast<int>(found - scheme.grades.begin());

@@ -367,7 +367,7 @@ inline Number score(Evaluator& row, const CompiledRule&, const Formula& rule) { 
 /// The figures of the history that a result rule reads, in the order of their periods.
 inline std::vector<const HistoryRow*> result_rows(const Evaluator& row, const ResultFigure& rule) {
   const auto& model = row.model();
-  const auto asked = rule.period ? parse_period(*rule.period) : model.periods[0];
+  const auto asked = rule.period ? model.parse_period(*rule.period) : model.periods[0];
   std::vector<const HistoryRow*> found;
   const Evidence& evidence = row.run().evidence;
   const auto& by_unit = evidence.history_by_unit;

@@ -59,7 +59,7 @@ inline void TestNames::names(const TestRow& row, const Names& known, Code code) 
 inline void TestNames::observation(const TestCell& cell) {
   const std::string& name = cell.name.name;
   const auto at = name.find('@');
-  const auto period = at == std::string::npos ? model_.periods[0] : parse_period(name.substr(at + 1));
+  const auto period = at == std::string::npos ? model_.periods[0] : model_.parse_period(name.substr(at + 1));
   if (at != std::string::npos && !period) return;
   bool known = false;
   for (const Slot& slot : model_.slots) {

@@ -302,7 +302,8 @@ inline void say(Telling& told, const Formula& rule) {
 inline void say(Telling& told, const ResultFigure& rule) {
   for (const auto* figure : result_rows(told.row, rule)) {
     const Number value = rule.field == "rank" ? figure->rank : figure->total;
-    told.said.step("“{0}”{1}：{2}", "\"{0}\" {1}: {2}", {rule.scheme, figure->period.text(), value ? shown(*value) : "—"});
+    told.said.step("“{0}”{1}：{2}", "\"{0}\" {1}: {2}",
+                   {rule.scheme, text_of(figure->period, told.row.model().scheme.calendar), value ? shown(*value) : "—"});
   }
   const Number out_of = number(told.row, rule.out_of);
   told.said.step("满分{0}，折算得{1}分", "out of {0}, scaled to {1} points", {out_of ? shown(*out_of) : "", shown(told.score)});

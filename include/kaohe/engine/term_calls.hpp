@@ -169,7 +169,7 @@ inline Term TermCompiler::of_events(const Expression& expression, const Scope& s
   const auto dot = first.text.find('.');
   query.kind = first.text.substr(0, dot);
   query.written = print(expression);
-  if (scope.period != 0) query.written += "@" + model_.periods[static_cast<std::size_t>(scope.period)]->text();
+  if (scope.period != 0) query.written += "@" + model_.period_text(scope.period);
   const EventKind* declared = check_event(query.kind, first.where);
   if (sum) {
     query.field = field(first.text.substr(dot + 1));
@@ -196,6 +196,12 @@ inline int TermCompiler::looked_back(const Scope& scope, const SourceSpan& where
   return wide ? place(model_.periods, std::optional(*wide)) : scope.period;
 }
 
+/// Whether there is no period so many before the scope's, because time or the calendar's terms end.
+inline bool TermCompiler::is_before_time(const Scope& scope, int steps) const {
+  const auto& now = model_.periods[static_cast<std::size_t>(scope.period)];
+  return now && !previous(*now, steps, model_.scheme.calendar);
+}
+
 /// The period `steps` before the scope's, or `steps` years before it, as an index into Model::periods.
 inline std::optional<int> TermCompiler::earlier(const Scope& scope, int steps, bool years, const SourceSpan& where) {
   const auto& now = model_.periods[static_cast<std::size_t>(scope.period)];
@@ -203,9 +209,11 @@ inline std::optional<int> TermCompiler::earlier(const Scope& scope, int steps, b
     fail("K0388", where, {});
     return std::nullopt;
   }
-  const auto wanted = years ? years_before(*now, steps) : previous(*now, steps);
+  const Calendar& calendar = model_.scheme.calendar;
+  const auto wanted = years ? years_before(*now, steps, calendar) : previous(*now, steps, calendar);
   if (!wanted) {
-    fail("K0389", where, {std::to_string(steps)});
+    const std::string term = text_of(*now, calendar);
+    fail(is_term(term) ? Code("K0640") : Code("K0389"), where, {is_term(term) ? term : std::to_string(steps)});
     return std::nullopt;
   }
   return place(model_.periods, wanted);
@@ -266,6 +274,7 @@ inline Term TermCompiler::over_periods(const Expression& expression, const Scope
     then.of_others = true;
     then.in_filter = false;
     if (back > 0) {
+      if (back > std::max(first, 1) && kind == TermKind::streak && is_before_time(scope, back)) break;
       const auto period = earlier(scope, back, false, expression.where);
       if (!period) break;
       then.period = *period;

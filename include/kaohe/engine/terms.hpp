@@ -147,6 +147,7 @@ class TermCompiler {
   Term make(TermKind kind, const SourceSpan& where, std::vector<Term> children = {});
   bool counts(const Expression& expression, std::size_t least, std::size_t most);
   int looked_back(const Scope& scope, const SourceSpan& where);
+  bool is_before_time(const Scope& scope, int steps) const;
   std::optional<int> earlier(const Scope& scope, int steps, bool years, const SourceSpan& where);
   void check_grade(const Term& left, const Term& right);
   bool left_is_text(const Expression& expression, const Scope& scope) const;
@@ -244,7 +245,7 @@ inline Term TermCompiler::value_of(const std::string& id, const Scope& scope, co
     made.ref = slot(id, scope.period);
     return made;
   }
-  const std::string name = scope.period == 0 ? id : id + "@" + model_.periods[static_cast<std::size_t>(scope.period)]->text();
+  const std::string name = scope.period == 0 ? id : id + "@" + model_.period_text(scope.period);
   Term made = make(TermKind::node, where);
   made.ref = value_node(name, {}, expression->where);
   derived_[{id, scope.period, scope.stage}] = made;
