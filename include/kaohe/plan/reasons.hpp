@@ -28,6 +28,52 @@ inline Phrase value_words(const SeriesStanding& of) {
   return {title_of(indicator) + value + unit, title_of(indicator) + " " + value + (unit.empty() ? "" : " " + unit)};
 }
 
+/// A target as it is written; of a part, its number with the sign.
+inline std::string target_words(const SeriesStanding& of, const PlannedTarget& target) {
+  const Target& written = target.written->target;
+  if (!of.part) return written.written;
+  const std::string number = as_written(target.number, written.number.percent());
+  switch (written.kind) {
+    case Target::Kind::at_least:
+      return ">= " + number;
+    case Target::Kind::at_most:
+      return "<= " + number;
+    case Target::Kind::equal:
+      return "= " + number;
+    case Target::Kind::greater:
+      return "> " + number;
+    case Target::Kind::less:
+      return "< " + number;
+    case Target::Kind::about:
+      return "~ " + number;
+    case Target::Kind::range:
+    case Target::Kind::done:
+      return written.written;
+  }
+  return {};
+}
+
+/// Whether the last target is met. Pre: there is a value.
+inline Phrase met_words(const SeriesStanding& of) {
+  const PlannedTarget& target = of.series.last();
+  const std::string& title = title_of(*of.series.indicator);
+  if (target.kind() == Target::Kind::done)
+    return of.met() ? phrase("“{0}”已实现", "\"{0}\" is reached", {title}) : phrase("“{0}”尚未实现", "\"{0}\" is not reached", {title});
+  const std::initializer_list<Phrase> words{value_words(of), target_words(of, target)};
+  return of.met() ? phrase("{0}，达到目标“{1}”", "{0}, the target \"{1}\" is met", words)
+                  : phrase("{0}，未达到目标“{1}”", "{0}, the target \"{1}\" is not met", words);
+}
+
+/// What is not known of a figure; empty where all is.
+inline Phrase missing_words(const SeriesStanding& of) {
+  const std::string& title = title_of(*of.series.indicator);
+  if (!of.figure.value) return phrase("“{0}”没有数据", "there are no data of \"{0}\"", {title});
+  if (of.figure.missing.empty()) return {};
+  const std::string count = std::to_string(of.figure.missing.size());
+  const char* english = count == "1" ? "\"{0}\" lacks the data of {1} party" : "\"{0}\" lacks the data of {1} parties";
+  return phrase("“{0}”缺{1}个单位的数据", english, {title, count});
+}
+
 }  // namespace detail
 
 /// Says why an item is in its state on a day.
@@ -56,7 +102,7 @@ class Reasons {
  private:
   Phrase done() const {
     Phrase said;
-    for (const SeriesStanding& of : standing_.series) append_target(of, said, "{0}，达到目标“{1}”", "{0}, the target \"{1}\" is met");
+    for (const SeriesStanding& of : standing_.series) detail::append(said, detail::met_words(of));
     if (!said.empty()) return said;
     if (!planned_.children.empty()) return {"下级任务都已完成", "everything below is done"};
     return phrase("{0}到期，没有写目标", "ended on {0}; no target is written", {detail::day_words(planned_.last, on_)});
@@ -64,11 +110,11 @@ class Reasons {
 
   Phrase overdue() const {
     const std::string days = std::to_string(days_between(planned_.last, on_));
-    Phrase said = phrase("应于{0}完成，已过{1}天，实际完成{2}",
-                         days == "1" ? "due on {0}, {1} day ago; {2} is done" : "due on {0}, {1} days ago; {2} is done",
+    const char* english = days == "1" ? "due on {0}, {1} day ago; {2} is done" : "due on {0}, {1} days ago; {2} is done";
+    Phrase said = phrase("应于{0}完成，已过{1}天，实际完成{2}", english,
                          {detail::day_words(planned_.last, on_), days, detail::percent_short_of_all(standing_.progress)});
     for (const SeriesStanding& of : standing_.series) {
-      if (!of.met()) append_target(of, said, "{0}，未达到目标“{1}”", "{0}, the target \"{1}\" is not met");
+      if (of.figure.value && !of.met()) detail::append(said, detail::met_words(of));
     }
     append_missing(said);
     return said;
@@ -77,7 +123,7 @@ class Reasons {
   Phrase under_way() const {
     const Phrase day = detail::day_words(on_, on_);
     if (standing_.series.empty() && planned_.children.empty())
-      return phrase("没有写目标，按时间到{0}过了{1}", "no target is written; by {0} {1} of its time has passed",
+      return phrase("没有写目标，到{0}时间已过{1}", "no target is written; by {0} {1} of its time has passed",
                     {day, detail::percent(standing_.expected, 1)});
     const detail::ShownProgress shown(standing_.expected, standing_.progress);
     Phrase said = phrase("{0}应完成{1}，实际{2}", "by {0} {1} should be done, {2} is", {day, shown.expected, shown.reached});
@@ -92,21 +138,8 @@ class Reasons {
     return said;
   }
 
-  static void append_target(const SeriesStanding& of, Phrase& said, const char* zh, const char* en) {
-    if (of.figure.value) detail::append(said, phrase(zh, en, {detail::value_words(of), target_words(of.series.last())}));
-  }
-
   void append_missing(Phrase& said) const {
-    for (const SeriesStanding& of : standing_.series) {
-      const std::string& title = title_of(*of.series.indicator);
-      const std::string count = std::to_string(of.figure.missing.size());
-      if (!of.figure.value)
-        detail::append(said, phrase("“{0}”没有数据", "there are no data of \"{0}\"", {title}));
-      else if (!of.figure.missing.empty())
-        detail::append(
-            said, phrase("“{0}”缺{1}个单位的数据",
-                         count == "1" ? "\"{0}\" lacks the data of {1} party" : "\"{0}\" lacks the data of {1} parties", {title, count}));
-    }
+    for (const SeriesStanding& of : standing_.series) detail::append(said, detail::missing_words(of));
   }
 
   const PlannedItem& planned_;

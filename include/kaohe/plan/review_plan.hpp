@@ -20,41 +20,11 @@ struct PlanReview {
 
 namespace detail {
 
-/// The number with the sign of its target, as `>= 40%`.
-inline std::string part_words(const PlannedTarget& target) {
-  const Target& written = target.written->target;
-  const std::string number = as_written(target.number, written.number.percent());
-  switch (written.kind) {
-    case Target::Kind::at_least:
-      return ">= " + number;
-    case Target::Kind::at_most:
-      return "<= " + number;
-    case Target::Kind::equal:
-      return "= " + number;
-    case Target::Kind::greater:
-      return "> " + number;
-    case Target::Kind::less:
-      return "< " + number;
-    case Target::Kind::about:
-      return "~ " + number;
-    case Target::Kind::range:
-    case Target::Kind::done:
-      return written.written;
-  }
-  return {};
-}
-
-inline TargetStatus status_of(const SeriesStanding& of, std::size_t at) {
-  const PlannedTarget& target = of.series.targets[at];
+inline TargetStatus status_of(const SeriesStanding& of, const PlannedTarget& target) {
   const TargetSeries alone{of.series.indicator, {target}};
-  TargetStatus status{
-      of.series.indicator->id, title_of(*of.series.indicator), target.written->target.written, target.by, {}, {}, {}, false};
-  if (of.part) status.target = part_words(target);
-  status.value = of.figure.value;
-  status.missing = of.figure.missing;
-  status.progress = progress_of(alone, of.figure.value);
-  status.met = of.figure.value && is_met(target, *of.figure.value);
-  return status;
+  const auto& value = of.figure.value;
+  return {of.series.indicator->id, title_of(*of.series.indicator), target_words(of, target),       target.by, value,
+          of.figure.missing,       progress_of(alone, value),      value && is_met(target, *value)};
 }
 
 /// Reviews a plan. What something waits for, and what is critical, is a matter of the whole plan, whichever party is asked about.
@@ -124,7 +94,7 @@ class PlanReviewer {
                     {}};
     made.reason = Reasons(planned, standing, asked_.on).run(made.state, shown_titles(waiting));
     for (const SeriesStanding& of : standing.series) {
-      for (std::size_t i = 0; i < of.series.targets.size(); ++i) made.targets.push_back(status_of(of, i));
+      for (const PlannedTarget& target : of.series.targets) made.targets.push_back(detail::status_of(of, target));
     }
     made.waits_for = titles_of(waiting, &Item::id);
     if (is_late(made.state)) made.blocks = titles_of(held_up.by(at), &Item::id);
