@@ -4,11 +4,13 @@
 #include <kaohe/assessment/attribution.hpp>
 #include <kaohe/assessment/explanation.hpp>
 #include <kaohe/assessment/intervals.hpp>
+#include <kaohe/assessment/plan_status.hpp>
 #include <kaohe/assessment/rule_test_report.hpp>
 #include <kaohe/base/finding.hpp>
 #include <kaohe/party/chain.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kaohe {
 
@@ -31,6 +33,14 @@ std::string to_json(const Chain& chain, Language language);
 
 /// Who lost and won what, a part a line: lost and won as decimals, `on` the day of the fact, null for what no dated event took.
 std::string to_json(const Attribution& attribution, Language language);
+
+/// How a plan stands, an item, a duty's window, a matter a line: shares as decimals or fractions, null where there is nothing; and for
+/// people, as an indented list.
+std::string to_json(const PlanStatus& status, Language language);
+std::string to_text(const PlanStatus& status, Language language);
+
+/// Deadlines as a JSON list, one a line.
+std::string to_json(const std::vector<Deadline>& deadlines, Language language);
 
 /// Findings as a JSON list, one a line: code, severity, message, hint; file, line, column, length of a document or table, row, column of
 /// a table. A key without a value is left out.

@@ -1,5 +1,6 @@
 #include <kaohe/base/text.hpp>
 #include <kaohe/report.hpp>
+#include <src/report/answers_text.hpp>
 #include <src/report/shown_text.hpp>
 
 namespace kaohe {
@@ -70,7 +71,7 @@ class Writer {
     for (const Phrase& hint : it.ahead) labelled(level, "改进", "ahead", hint.in(language_));
     if (!it.source.empty()) labelled(level, "依据", "source", it.source);
     if (!it.scorer.empty()) labelled(level, "评分", "scorer", it.scorer);
-    if (!it.answers.empty()) labelled(level, "责任", "answers", answers_text(it.answers));
+    if (!it.answers.empty()) labelled(level, "责任", "answers", report::answers_text(it.answers, language_));
   }
 
   std::string name(const Explanation& it) const {
@@ -93,19 +94,6 @@ class Writer {
     const std::string& origin = input.origin.in(language_);
     if (origin.empty()) return out;
     return out + say("（" + origin + "）", " (" + origin + ")");
-  }
-
-  /// Each with the role, the person before the party; a vacant post says so.
-  std::string answers_text(const std::vector<Answer>& answers) const {
-    std::string out;
-    for (const Answer& answer : answers) {
-      const bool vacant = answer.person.empty() && !answer.post.empty();
-      const std::string name = vacant ? say("空缺", "vacant") : answer.person.empty() ? answer.party : answer.person;
-      const std::string of = name == answer.party ? "" : say("，", ", ") + answer.party;
-      const std::string acting = answer.acting ? say("，代理", ", acting") : "";
-      out += (out.empty() ? "" : say("、", ", ")) + name + say("（", " (") + answer.role + of + acting + say("）", ")");
-    }
-    return out;
   }
 
   /// The figures that are added; how other sections combine theirs is among the steps.

@@ -36,4 +36,17 @@ void append_string_or_null(std::string& out, std::string_view text) {
   append_string(out, text);
 }
 
+void append_answer(std::string& out, const Answer& answer) {
+  out += "{\"role\": ";
+  append_string(out, answer.role);
+  out += ", \"party\": ";
+  append_string_or_null(out, answer.party);
+  out += ", \"post\": ";
+  append_string_or_null(out, answer.post);
+  out += ", \"person\": ";
+  append_string_or_null(out, answer.person);
+  out += std::string(", \"acting\": ") + (answer.acting ? "true" : "false");
+  out += ", \"entry\": " + std::to_string(answer.entry) + ", \"share\": \"" + answer.share.text() + "\"}";
+}
+
 }  // namespace kaohe::report

@@ -2,6 +2,7 @@
 
 #include <kaohe/assessment/assessment.hpp>
 #include <kaohe/assessment/intervals.hpp>
+#include <kaohe/assessment/plan_status.hpp>
 #include <kaohe/assessment/rolled_up.hpp>
 #include <kaohe/assessment/rule_test_report.hpp>
 #include <kaohe/base/finding.hpp>
@@ -31,6 +32,12 @@ struct Model;
 
 struct EvaluateOptions {
   unsigned threads = 0;  // 0: one per core
+};
+
+struct StatusOptions {
+  std::string party;                       // its parts of breakdowns, its duties and matters alone; empty: the whole
+  const Assessment* assessment = nullptr;  // whose measures open matters: of the same scheme, alive during the call
+  std::optional<Date> made_known;          // when its results were: from here deadlines count; else the last day of the period
 };
 
 /// A checked scheme, ready to score evidence. Made by compile(); a cheap handle.
@@ -67,6 +74,16 @@ class Program {
   /// Nothing comes back where an indicator is not known or does not say how it adds up, or where a table has an error.
   Checked<RolledUp> rollup(EvidenceTables tables, const std::vector<std::string>& indicators = {},
                            const std::optional<Period>& period = {}) const;
+
+  /// How the plan stands on a day: its items with the reasons, its duties, the matters that measures opened, each with who answers. What
+  /// the tables tell of later days is left aside.
+  ///
+  /// Nothing comes back where a table has an error, or the party or the assessment asked with is not of this scheme.
+  Checked<PlanStatus> plan_status(EvidenceTables tables, const Date& on, const StatusOptions& options = {}) const;
+
+  /// What is still open and must be done within so long after a day: ends of items, dated targets, duties, matters; by date, then in the
+  /// order of the document. The day itself is over.
+  Checked<std::vector<Deadline>> due(EvidenceTables tables, const Date& on, const Span& within, const StatusOptions& options = {}) const;
 
  private:
   std::shared_ptr<const engine::Model> model_;

@@ -10,6 +10,8 @@
 #include <kaohe/engine/intervals.hpp>
 #include <kaohe/engine/marks.hpp>
 #include <kaohe/engine/party_tables.hpp>
+#include <kaohe/engine/plan_figures.hpp>
+#include <kaohe/engine/plan_status.hpp>
 #include <kaohe/engine/planning.hpp>
 #include <kaohe/engine/program.hpp>
 #include <kaohe/engine/reach.hpp>
@@ -216,6 +218,23 @@ KAOHE_INLINE Checked<Chain> Program::answers_for(std::string_view id, const Date
 KAOHE_INLINE Checked<RolledUp> Program::rollup(EvidenceTables tables, const std::vector<std::string>& indicators,
                                                const std::optional<Period>& period) const {
   return engine::RollingUp(*model_, std::move(tables), period).run(indicators);
+}
+
+KAOHE_INLINE Checked<PlanStatus> Program::plan_status(EvidenceTables tables, const Date& on, const StatusOptions& options) const {
+  Findings findings;
+  auto status =
+      engine::answer_of_plan<PlanStatus>(*model_, std::move(tables), on, options, findings, [](auto& asking) { return asking.status(); });
+  if (status) status->findings = findings;
+  return {std::move(status), std::move(findings)};
+}
+
+KAOHE_INLINE Checked<std::vector<Deadline>> Program::due(EvidenceTables tables, const Date& on, const Span& within,
+                                                         const StatusOptions& options) const {
+  Findings findings;
+  const Date until = day_after(model_->scheme.calendar, on, within).value_or(Date::latest());
+  auto deadlines = engine::answer_of_plan<std::vector<Deadline>>(*model_, std::move(tables), on, options, findings,
+                                                                 [&](auto& asking) { return asking.due(until); });
+  return {std::move(deadlines), std::move(findings)};
 }
 
 KAOHE_INLINE Checked<Program> compile(Scheme scheme) {

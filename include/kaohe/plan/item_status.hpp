@@ -69,6 +69,7 @@ struct TargetStatus {
   std::vector<std::string> missing;  // parties without a value
   Rational progress;
   bool met = false;
+  Phrase reason;
 
   friend bool operator==(const TargetStatus&, const TargetStatus&) = default;
 };

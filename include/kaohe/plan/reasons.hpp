@@ -53,15 +53,15 @@ inline std::string target_words(const SeriesStanding& of, const PlannedTarget& t
   return {};
 }
 
-/// Whether the last target is met. Pre: there is a value.
-inline Phrase met_words(const SeriesStanding& of) {
-  const PlannedTarget& target = of.series.last();
+/// Whether a target of the series is met. Pre: there is a value.
+inline Phrase met_words(const SeriesStanding& of, const PlannedTarget& target) {
   const std::string& title = title_of(*of.series.indicator);
+  const bool met = is_met(target, *of.figure.value);
   if (target.kind() == Target::Kind::done)
-    return of.met() ? phrase("“{0}”已实现", "\"{0}\" is reached", {title}) : phrase("“{0}”尚未实现", "\"{0}\" is not reached", {title});
+    return met ? phrase("“{0}”已实现", "\"{0}\" is reached", {title}) : phrase("“{0}”尚未实现", "\"{0}\" is not reached", {title});
   const std::initializer_list<Phrase> words{value_words(of), target_words(of, target)};
-  return of.met() ? phrase("{0}，达到目标“{1}”", "{0}, the target \"{1}\" is met", words)
-                  : phrase("{0}，未达到目标“{1}”", "{0}, the target \"{1}\" is not met", words);
+  return met ? phrase("{0}，达到目标“{1}”", "{0}, the target \"{1}\" is met", words)
+             : phrase("{0}，未达到目标“{1}”", "{0}, the target \"{1}\" is not met", words);
 }
 
 /// What is not known of a figure; empty where all is.
@@ -102,7 +102,7 @@ class Reasons {
  private:
   Phrase done() const {
     Phrase said;
-    for (const SeriesStanding& of : standing_.series) detail::append(said, detail::met_words(of));
+    for (const SeriesStanding& of : standing_.series) detail::append(said, detail::met_words(of, of.series.last()));
     if (!said.empty()) return said;
     if (!planned_.children.empty()) return {"下级任务都已完成", "everything below is done"};
     return phrase("{0}到期，没有写目标", "ended on {0}; no target is written", {detail::day_words(planned_.last, on_)});
@@ -114,7 +114,7 @@ class Reasons {
     Phrase said = phrase("应于{0}完成，已过{1}天，实际完成{2}", english,
                          {detail::day_words(planned_.last, on_), days, detail::percent_short_of_all(standing_.progress)});
     for (const SeriesStanding& of : standing_.series) {
-      if (of.figure.value && !of.met()) detail::append(said, detail::met_words(of));
+      if (of.figure.value && !of.met()) detail::append(said, detail::met_words(of, of.series.last()));
     }
     append_missing(said);
     return said;

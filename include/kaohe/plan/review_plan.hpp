@@ -23,8 +23,15 @@ namespace detail {
 inline TargetStatus status_of(const SeriesStanding& of, const PlannedTarget& target) {
   const TargetSeries alone{of.series.indicator, {target}};
   const auto& value = of.figure.value;
-  return {of.series.indicator->id, title_of(*of.series.indicator), target_words(of, target),       target.by, value,
-          of.figure.missing,       progress_of(alone, value),      value && is_met(target, *value)};
+  return {of.series.indicator->id,
+          title_of(*of.series.indicator),
+          target_words(of, target),
+          target.by,
+          value,
+          of.figure.missing,
+          progress_of(alone, value),
+          value && is_met(target, *value),
+          value ? met_words(of, target) : missing_words(of)};
 }
 
 /// Reviews a plan. What something waits for, and what is critical, is a matter of the whole plan, whichever party is asked about.
