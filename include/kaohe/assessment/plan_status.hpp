@@ -1,13 +1,22 @@
 #pragma once
 
+#include <kaohe/assessment/assessment.hpp>
 #include <kaohe/plan/duty_record.hpp>
 #include <kaohe/plan/item_status.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace kaohe {
+
+/// How a plan is asked about.
+struct StatusOptions {
+  std::string party;                       // its parts of breakdowns, its duties and matters alone; empty: the whole
+  const Assessment* assessment = nullptr;  // whose measures open matters: of the same scheme, alive during the call
+  std::optional<Date> made_known;          // when its results were: from here deadlines count; else the last day of the period
+};
 
 /// One window of a duty as one party did it.
 struct DutyWindowStatus {

@@ -5,7 +5,6 @@
 #include <kaohe/engine/duty_status.hpp>
 #include <kaohe/engine/matters.hpp>
 #include <kaohe/engine/plan_figures.hpp>
-#include <kaohe/engine/program.hpp>
 #include <kaohe/party/suggestion.hpp>
 #include <kaohe/plan/review_plan.hpp>
 

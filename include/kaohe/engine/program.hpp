@@ -34,12 +34,6 @@ struct EvaluateOptions {
   unsigned threads = 0;  // 0: one per core
 };
 
-struct StatusOptions {
-  std::string party;                       // its parts of breakdowns, its duties and matters alone; empty: the whole
-  const Assessment* assessment = nullptr;  // whose measures open matters: of the same scheme, alive during the call
-  std::optional<Date> made_known;          // when its results were: from here deadlines count; else the last day of the period
-};
-
 /// A checked scheme, ready to score evidence. Made by compile(); a cheap handle.
 ///
 /// Thread safety: immutable, share freely.
