@@ -5,6 +5,7 @@
 #include <kaohe/assessment/explanation.hpp>
 #include <kaohe/assessment/intervals.hpp>
 #include <kaohe/assessment/plan_status.hpp>
+#include <kaohe/assessment/rolled_up.hpp>
 #include <kaohe/assessment/rule_test_report.hpp>
 #include <kaohe/base/finding.hpp>
 #include <kaohe/party/chain.hpp>
@@ -27,6 +28,9 @@ std::string to_text(const Explanation& explanation, Language language);
 
 /// How the tests beside the rules went, one a line, and the parts of the rules that none of them reaches.
 std::string to_json(const RuleTestReport& report, Language language);
+
+/// The roll-up as JSON, of each indicator one party a line: figures as decimals or fractions, null where there is none.
+std::string to_json(const RolledUp& up);
 
 /// Who answers, one entry of the chain a line: what nobody holds is null, shares are decimals or fractions.
 std::string to_json(const Chain& chain, Language language);

@@ -101,6 +101,42 @@ responsibilities:
   - {for: [镇], chain: [{role: place, party: 镇, post: head}]}
 )";
 
+/// A plan whose items name who leads and who assists.
+const std::string forestry = R"(
+kaohe: 1
+id: forestry
+title: 林业会战
+period: 2010
+missing: zero
+parties:
+  - {id: 县, kind: county}
+  - {id: 林业局, kind: office, under: 县}
+  - {id: 农业局, kind: office, under: 县}
+  - {id: 财政局, kind: office, under: 县}
+posts:
+  - {id: 林业局长, party: 林业局, role: head, holders: [{person: 甲}]}
+criteria:
+  - {id: a, points: 10, rule: {threshold: ">= 1"}}
+plan:
+  - id: afforestation
+    source: 会战方案
+    lead: [林业局]
+    assist: [财政局]
+    items:
+      - {id: seedlings}
+      - {id: base, lead: [农业局, 林业局], assist: [财政局]}
+      - {id: training, tags: [培训]}
+      - {id: roads, lead: [农业局]}
+    duties:
+      - {id: patrol, what: patrol, per: month}
+      - {id: report, what: report, per: month, lead: [农业局]}
+  - {id: survey}
+responsibilities:
+  - {for: [培训], chain: [{role: direct, party: 农业局}]}
+  - {for: [roads], chain: [{role: direct, party: 财政局}]}
+  - {for: [forestry], chain: [{role: first, party: 林业局, post: head}]}
+)";
+
 /// role=party/post/person for every entry, `-` for nothing and `~` before who acts; then the codes of what was found.
 std::string told(const Checked<Chain>& asked) {
   const auto or_dash = [](const std::string& text) { return text.empty() ? "-" : text; };
@@ -197,6 +233,23 @@ TEST_CASE("duties by place go along the parties", "[engine][chain]") {
                        {"nobody answers", "grid", "2014-05-04", "邻镇", "-: K0622"},
                        {"nobody answers for a thing without a unit", "grid", "2014-05-04", "", "-: K0622"},
                    });
+}
+
+TEST_CASE("who leads an item answers for it, and for what hangs below", "[engine][chain]") {
+  const char* of_goal = "afforestation: lead=林业局/-/- assist=财政局/-/-";
+  check_situations(forestry,
+                   {
+                       {"lead and assist", "afforestation", "2010-04-01", "", of_goal},
+                       {"inherited by an item below", "seedlings", "2010-04-01", "", of_goal},
+                       {"inherited by a duty of the item", "patrol", "2010-04-01", "", of_goal},
+                       {"a duty's own lead", "report", "2010-04-01", "", "report: lead=农业局/-/-"},
+                       {"of several the first-named leads, the others assist", "base", "2010-04-01", "",
+                        "base: lead=农业局/-/- assist=林业局/-/- assist=财政局/-/-"},
+                       {"a tag is nearer than what the item hangs below", "training", "2010-04-01", "", "培训: direct=农业局/-/-"},
+                       {"a chain written for an item comes before its lead", "roads", "2010-04-01", "", "roads: direct=财政局/-/-"},
+                       {"an item without any hangs below the scheme", "survey", "2010-04-01", "", "forestry: first=林业局/林业局长/甲"},
+                   });
+  CHECK(program(forestry).answers_for("seedlings", Date(2010, 4, 1)).value->source == "会战方案");
 }
 
 TEST_CASE("entries without a share have equal parts of what is left", "[engine][chain]") {

@@ -38,6 +38,19 @@ TEST_CASE("a number reads with its suffix", "[number][literal]") {
   CHECK(literal->percent == c.percent);
 }
 
+TEST_CASE("plain digits read as every decimal does, however many", "[number][literal]") {
+  for (const char* text : {"0", "-0", "007", "0.50", "-12.05", "999999999999999999", "1234567890123456789", "-9223372036854775808",
+                           "9999999999999999999", "12345678901234567.8", "123456789012345678.9", "0.12345678901234567",
+                           "0.123456789012345678", "-0.0000000000000000001", "5.", ".5", "+5"}) {
+    CAPTURE(text);
+    const auto literal = parse_literal(text);
+    const auto decimal = kaohe::Rational::parse(text);
+    REQUIRE(literal.has_value() == decimal.has_value());
+    if (literal) CHECK(literal->value == *decimal);
+  }
+  for (const char* text : {"1.2.3", "1-2", "12a", "1 2"}) CHECK_FALSE(parse_literal(text));
+}
+
 TEST_CASE("text is no number", "[number][literal]") {
   for (const char* text :
        {"", " ", "-", "—", "%", "万", "万万", "5%%", "1,234", "约5", "5人", "百分之五", "--5", "−-5", "1/3", "yes", "NaN", "５"}) {

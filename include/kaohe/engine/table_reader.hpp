@@ -19,9 +19,9 @@ namespace kaohe::engine {
 
 /// A text as the number it says: a literal with its suffix, or yes and no as 1 and 0.
 inline std::optional<Rational> number_in(std::string_view text) {
-  if (const auto word = parse_yes_no(text)) return Rational(*word ? 1 : 0);
-  const auto literal = parse_literal(text);
-  return literal ? std::optional<Rational>(literal->value) : std::nullopt;
+  if (auto literal = parse_literal(text)) return std::move(literal->value);
+  const auto word = parse_yes_no(text);
+  return word ? std::optional<Rational>(*word ? 1 : 0) : std::nullopt;
 }
 
 /// Ids parted by `;` or `；`.

@@ -3,9 +3,12 @@
 #include <kaohe/number/rational.hpp>
 
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace kaohe {
 
@@ -55,6 +58,8 @@ inline bool take_start(std::string_view& text, std::string_view start) {
 inline constexpr std::array<std::string_view, 6> blanks{" ", "\t", "\r", "\n", "\u3000", "\u00a0"};
 
 inline std::string_view trimmed(std::string_view text) {
+  const auto stays = [](char c) { return c > ' ' && c < 0x7F; };
+  if (!text.empty() && stays(text.front()) && stays(text.back())) return text;
   const auto take_any = [&](auto take) {
     for (const std::string_view blank : blanks) {
       if (take(text, blank)) return true;
@@ -72,12 +77,30 @@ inline std::string with_plain_minus(std::string_view text) {
   return std::string(text);
 }
 
+/// The number of a text that is a sign, if any, and digits, with a point between them at most: as nearly all cells are.
+inline std::optional<Rational> plain_number(std::string_view text) {
+  constexpr std::size_t most_characters = 19;  // with a point, so that the digits fit 64 bits
+  const bool negative = take_start(text, "-");
+  if (text.empty() || text.size() > most_characters || !is_digit(text.front()) || !is_digit(text.back())) return std::nullopt;
+  const std::size_t point = text.find('.');
+  if (point == text.npos && text.size() == most_characters) return std::nullopt;
+  std::int64_t digits = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (at == point) continue;
+    if (!is_digit(text[at])) return std::nullopt;
+    digits = 10 * digits + (text[at] - '0');
+  }
+  const std::size_t after = point == text.npos ? 0 : text.size() - point - 1;
+  return Rational(negative ? -digits : digits, powers_of_ten[after]);
+}
+
 }  // namespace detail
 
 /// Reads a decimal with an optional suffix: `%` `％` `‰` `pp` `个百分点` `万` `亿` `万亿`. Blanks around the number and before the suffix
 /// do not matter. Nothing for anything else: `1,234` is not a number.
 inline std::optional<Literal> parse_literal(std::string_view text) {
   text = detail::trimmed(text);
+  if (auto number = detail::plain_number(text)) return Literal{std::move(*number), false};
   detail::Suffix suffix{{}, 1};
   for (const auto& candidate : detail::suffixes()) {
     if (!detail::take_end(text, candidate.text)) continue;
