@@ -16,5 +16,8 @@ PYBIND11_MODULE(_core, module) {
   register_assessment(module);
   register_intervals(module);
   register_rule_tests(module);
+  register_attribution(module);
+  register_parties(module);
+  register_rollup(module);
   register_program(module);
 }

@@ -3,9 +3,13 @@
 #include <pybind11/pybind11.h>
 
 #include <kaohe/base/finding.hpp>
+#include <kaohe/calendar/date.hpp>
+#include <kaohe/engine/program.hpp>
 #include <kaohe/evidence/tables.hpp>
 
+#include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace kaohe::python {
@@ -24,6 +28,14 @@ Language language_of(std::string_view name);
 /// The UTF-8 of a str. A lone surrogate is a UnicodeEncodeError, as everywhere in Python.
 std::string_view utf8_of(py::handle text);
 
+/// The day of a text as 2014-10-31; anything else is a ValueError.
+Date day_of(std::string_view text);
+
+void append(Findings& all, Findings more);
+
+/// The tables of the evidence by name, moved out of their Python objects, which are not used again.
+EvidenceTables take_all(const std::map<std::string, Table*>& given, Findings& findings);
+
 void register_findings(py::module_& module);
 void register_calendar(py::module_& module);
 void register_tables(py::module_& module);
@@ -31,6 +43,9 @@ void register_explanation(py::module_& module);
 void register_assessment(py::module_& module);
 void register_intervals(py::module_& module);
 void register_rule_tests(py::module_& module);
+void register_attribution(py::module_& module);
+void register_parties(py::module_& module);
+void register_rollup(py::module_& module);
 void register_program(py::module_& module);
 
 }  // namespace kaohe::python

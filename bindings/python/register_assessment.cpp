@@ -128,6 +128,11 @@ Explanation explain(const Assessment& assessment, std::size_t row) {
   return assessment.explain(row);
 }
 
+Attribution attribution(const Assessment& assessment) {
+  const py::gil_scoped_release unlocked;
+  return assessment.attribute();
+}
+
 std::string json_of(const Assessment& assessment) {
   const py::gil_scoped_release unlocked;
   return to_json(assessment);
@@ -159,6 +164,7 @@ void register_assessment(py::module_& module) {
       .def("score_decimals", [](const Assessment& a, std::size_t criterion) { return texts_of(scores_of(a, criterion)); })
       .def("score_floats", [](const Assessment& a, std::size_t criterion) { return doubles_of(scores_of(a, criterion)); })
       .def("explain", &explain)
+      .def("attribution", &attribution)
       .def("made_by", &made_by)
       .def("to_json", &json_of);
 }

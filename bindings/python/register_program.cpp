@@ -6,6 +6,7 @@
 #include <pybind11/functional.h>
 #include <pybind11/stl.h>
 
+#include <algorithm>
 #include <iterator>
 #include <map>
 #include <memory>
@@ -14,11 +15,12 @@
 #include <utility>
 
 namespace kaohe::python {
-namespace {
 
 void append(Findings& all, Findings more) {
   all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
+
+namespace {
 
 Checked<Program> compile_text(std::string_view text, const std::string& file, const ReadDocument& read) {
   LoadedScheme loaded = load_scheme(text, file, read);
@@ -45,6 +47,8 @@ std::optional<EvidenceTable> take(const std::map<std::string, Table*>& given, co
   return std::move(found->second->table);
 }
 
+}  // namespace
+
 EvidenceTables take_all(const std::map<std::string, Table*>& given, Findings& findings) {
   EvidenceTables tables;
   tables.observations = take(given, "observations", findings);
@@ -55,6 +59,8 @@ EvidenceTables take_all(const std::map<std::string, Table*>& given, Findings& fi
   tables.decisions = take(given, "decisions", findings);
   return tables;
 }
+
+namespace {
 
 std::size_t criteria_below(const Criterion& criterion) {
   std::size_t count = criterion.criteria.size();
@@ -97,6 +103,62 @@ std::pair<std::shared_ptr<Intervals>, Findings> intervals(const Program& program
   return {std::make_shared<Intervals>(std::move(*checked.value)), std::move(findings)};
 }
 
+template <class List>
+const std::string* title_in(const List& list, const std::string& id) {
+  const auto found = std::ranges::find(list, id, [](const auto& thing) -> const std::string& { return thing.id; });
+  return found == list.end() || found->title.empty() ? nullptr : &found->title;
+}
+
+/// The title of a party or a post; its id where it has none.
+std::string title_of(const Program& program, const std::string& id) {
+  const std::string* party = title_in(program.scheme().parties, id);
+  const std::string* post = party == nullptr ? title_in(program.scheme().posts, id) : nullptr;
+  return party != nullptr ? *party : post != nullptr ? *post : id;
+}
+
+/// The chain, or None where an id or a unit is not known, and what was found.
+std::pair<std::optional<Chain>, Findings> answers_for(const Program& program, const std::string& id, std::string_view on,
+                                                      const std::string& unit) {
+  Checked<Chain> checked = program.answers_for(id, day_of(on), unit);
+  return {std::move(checked.value), std::move(checked.findings)};
+}
+
+std::optional<Period> period_of(const std::optional<std::string>& text) {
+  if (!text) return std::nullopt;
+  const auto period = parse_period(*text);
+  if (!period) throw std::invalid_argument("not a period as 2014, 2014-Q3 or 2014-03-05..2014-04-01: " + *text);
+  return period;
+}
+
+/// The figures, or None where a finding is an error, and what was found.
+std::pair<std::shared_ptr<RolledUp>, Findings> rollup(const Program& program, const std::map<std::string, Table*>& given,
+                                                      const std::vector<std::string>& indicators,
+                                                      const std::optional<std::string>& period) {
+  const auto asked = period_of(period);
+  Findings findings;
+  EvidenceTables tables = take_all(given, findings);
+
+  const py::gil_scoped_release unlocked;
+  const bool readable = !has_errors(findings);
+  Checked<RolledUp> checked = program.rollup(std::move(tables), indicators, asked);
+  append(findings, std::move(checked.findings));
+  if (!readable || !checked) return {nullptr, std::move(findings)};
+  return {std::make_shared<RolledUp>(std::move(*checked.value)), std::move(findings)};
+}
+
+/// The scheme with the parties, posts and chains of tables, or None where a finding is an error, and what was found.
+std::pair<std::optional<Program>, Findings> with_parties(const Program& program, const std::map<std::string, Table*>& given) {
+  Findings findings;
+  const PartyTables tables{take(given, "parties", findings), take(given, "posts", findings), take(given, "responsibilities", findings)};
+
+  const py::gil_scoped_release unlocked;
+  const bool readable = !has_errors(findings);
+  Checked<Program> checked = compile(program.scheme(), tables);
+  append(findings, std::move(checked.findings));
+  if (!readable) checked.value.reset();
+  return {std::move(checked.value), std::move(findings)};
+}
+
 RuleTestReport test(const Program& program) {
   const py::gil_scoped_release unlocked;
   return program.test();
@@ -105,8 +167,8 @@ RuleTestReport test(const Program& program) {
 }  // namespace
 
 void register_program(py::module_& module) {
-  py::class_<Program>(module, "Program")
-      .def_property_readonly("id", [](const Program& p) { return p.scheme().id; })
+  py::class_<Program> program(module, "Program");
+  program.def_property_readonly("id", [](const Program& p) { return p.scheme().id; })
       .def_property_readonly("title", [](const Program& p) { return p.scheme().title; })
       .def_property_readonly("period", [](const Program& p) { return p.scheme().period; })
       .def_property_readonly("source", [](const Program& p) { return p.scheme().source; })
@@ -114,6 +176,10 @@ void register_program(py::module_& module) {
       .def_property_readonly("criteria", [](const Program& p) { return criteria_of(p.scheme()); })
       .def("assess", &assess)
       .def("intervals", &intervals)
+      .def("title_of", &title_of)
+      .def("answers_for", &answers_for)
+      .def("rollup", &rollup)
+      .def("with_parties", &with_parties)
       .def("test", &test);
 
   module.def("load", &load);

@@ -9,25 +9,33 @@
 
 from kaohe import _core
 from kaohe.assessment import Assessment, UnitResult
+from kaohe.attribution import Attribution, AttributionPart
 from kaohe.calendar import Calendar
+from kaohe.chain import Answer, Chain
 from kaohe.diff import Change, Diff, diff
-from kaohe.errors import DocumentError, EvidenceError, Finding, KaoheError, ResultError
+from kaohe.errors import DocumentError, EvidenceError, Finding, KaoheError, ResultError, UnknownIdError
 from kaohe.evidence import IntoTable
 from kaohe.explanation import Explanation, Input, Override
 from kaohe.intervals import Intervals, UnitInterval
+from kaohe.rolled_up import Figure, RolledUp
 from kaohe.rule_tests import Reach, TestOutcome, TestReport
 from kaohe.scheme import Scheme, load, loads
 
 __version__: str = _core.version
 
 __all__ = [
+    "Answer",
     "Assessment",
+    "Attribution",
+    "AttributionPart",
     "Calendar",
+    "Chain",
     "Change",
     "Diff",
     "DocumentError",
     "EvidenceError",
     "Explanation",
+    "Figure",
     "Finding",
     "Input",
     "Intervals",
@@ -36,11 +44,13 @@ __all__ = [
     "Override",
     "Reach",
     "ResultError",
+    "RolledUp",
     "Scheme",
     "TestOutcome",
     "TestReport",
     "UnitInterval",
     "UnitResult",
+    "UnknownIdError",
     "__version__",
     "diff",
     "load",

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from kaohe import _core, frames
+from kaohe.attribution import Attribution
 from kaohe.by_unit import ByUnit
 from kaohe.errors import Language
 from kaohe.explanation import Explanation
@@ -106,6 +107,24 @@ class Assessment(ByUnit[_core.Assessment, UnitResult]):
     def ranking(self) -> list[UnitResult]:
         """The results by group and rank; units without a rank come last."""
         return sorted(self.values(), key=lambda result: (result.group or "", result.rank is None, result.rank or 0))
+
+    def attribution(self) -> Attribution:
+        """Who answers for every point lost and won: a part for each name, criterion and unit.
+
+        Worked out when asked for. The parts of a criterion sum to its points less its score, of an adjustment to its negative
+        score, exactly.
+
+        Examples
+        --------
+        >>> import kaohe
+        >>> scheme = kaohe.loads('''
+        ... {kaohe: 1, id: tiny, period: 2014, criteria: [{id: done, points: 10, rule: {proportion: {of: 5}}}],
+        ... parties: [{id: 办公室}], responsibilities: [{for: [done], chain: [{role: first, party: 办公室}]}]}
+        ... ''')
+        >>> [(part.party, str(part.lost)) for part in scheme.assess({"unit": ["东山乡"], "done": [4]}).attribution()]
+        [('办公室', '2')]
+        """
+        return Attribution(self._core.attribution())
 
     # ---- as something else
 

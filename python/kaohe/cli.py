@@ -5,49 +5,37 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal, NoReturn, TypeVar
+from typing import Literal, NoReturn
 
 import click
 
-from kaohe import __version__, comparisons, output
+from kaohe import __version__, cli_plan, comparisons, output
 from kaohe.assessment import Assessment
+from kaohe.cli_shared import (
+    PATH,
+    UNREADABLE,
+    WRONG,
+    RefusalError,
+    TableFormat,
+    TextFormat,
+    answering,
+    format_of,
+    lang_option,
+    out_option,
+    put,
+    scheme_argument,
+    table_format_option,
+    table_options,
+    text_format_option,
+)
 from kaohe.diff import diff as compare
-from kaohe.errors import DocumentError, EvidenceError, Finding, Language, ResultError, findings_json
+from kaohe.errors import DocumentError, EvidenceError, Finding, Language, findings_json
 from kaohe.intervals import Intervals
 from kaohe.results import differences, read_result
-from kaohe.scheme import MOST_THREADS, Scheme, load
+from kaohe.scheme import Scheme, load
 
-WRONG, UNREADABLE = 1, 2
 LACKING = "K0810"  # a leaf that allows nothing to be missing
-TABLES = {
-    "observations": "数据",
-    "events": "事项",
-    "ratings": "评议",
-    "units": "单位",
-    "history": "历年结果",
-    "decisions": "决定",
-}
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-TextFormat = Literal["text", "json"]
-TableFormat = Literal["table", "csv", "json"]
-
-PATH = click.Path(path_type=Path)
-scheme_argument = click.argument("scheme", type=PATH)
-text_format_option = click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="输出格式。"
-)
-lang_option = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="输出语言。")
-
-
-def table_options(command: Command) -> Command:
-    """An option for each table of the evidence."""
-    for name, title in reversed(TABLES.items()):
-        command = click.option(f"--{name}", metavar="FILE", type=PATH, help=f"{title}表：CSV、Parquet 或 XLSX。")(command)
-    return click.option("--threads", type=click.IntRange(0, MOST_THREADS), default=0, help="线程数，0 为每核一个；结果与此无关。")(command)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -84,8 +72,8 @@ def _check(path: Path) -> tuple[bool, list[Finding], dict[str, bytes]]:
 @scheme_argument
 @table_options
 @click.option("--interval", is_flag=True, help="数据未齐时，给出总分的最低、最高和可能的等次。")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), help="输出格式；默认看 --out 的扩展名，否则为 table。")
-@click.option("--out", metavar="FILE", type=PATH, help="写入文件：要么写完整，要么不动原文件。")
+@table_format_option
+@out_option
 @click.option("--verify", metavar="FILE", type=PATH, help="不写结果，只说重新计算的结果与以前的 JSON 结果是否逐字节相同；不同的返回 1。")
 @lang_option
 def assess(
@@ -112,19 +100,14 @@ def assess(
         checked = _load(scheme, tables, lang)
         if verify is not None:
             _verify(verify, _assess(checked, tables, threads, lang), lang)
-        form = form or _format_of(out)
+        form = form or format_of(out)
         try:
             results = _forecast(checked, tables, threads, lang) if interval else _assess(checked, tables, threads, lang)
         except EvidenceError as error:
             if any(finding.code == LACKING for finding in error.findings):
                 output.write(_written(checked.intervals(**tables, threads=threads), checked, form, lang))
             raise
-        text = _written(results, checked, form, lang)
-        if out is None:
-            output.write(text)
-        else:
-            # Without the mark, Excel takes a CSV for GBK.
-            output.write_whole(out, text.encode("utf-8-sig" if form == "csv" else "utf-8"))
+        put(_written(results, checked, form, lang), form, out)
 
 
 def _verify(file: Path, assessment: Assessment, lang: Language) -> NoReturn:
@@ -178,15 +161,11 @@ def diff(old: Path, new: Path, between: Path | None, form: Literal["table", "jso
         output.write(compared.to_json() + "\n" if form == "json" else comparisons.diff_text(compared, lang))
 
 
+for command in cli_plan.COMMANDS:
+    app.add_command(command)
+
+
 # ---- what the commands share
-
-
-class RefusalError(Exception):
-    """What cannot be done, in one line for a person."""
-
-    def __init__(self, message: str, status: int) -> None:
-        super().__init__(message)
-        self.status = status
 
 
 def _load(path: Path, tables: dict[str, Path | None], lang: Language) -> Scheme:
@@ -218,13 +197,6 @@ def _unknown(unit: str, assessment: Assessment, lang: Language) -> str:
     return output.say(lang, f"{zh}，是不是“{near}”？", f'{en}; did you mean "{near}"?')
 
 
-def _format_of(out: Path | None) -> TableFormat:
-    suffix = "" if out is None else out.suffix.lower()
-    if suffix == ".csv":
-        return "csv"
-    return "json" if suffix == ".json" else "table"
-
-
 def _written(results: Assessment | Intervals, scheme: Scheme, form: TableFormat, lang: Language) -> str:
     title = scheme.title or scheme.id
     if form == "json":
@@ -234,27 +206,6 @@ def _written(results: Assessment | Intervals, scheme: Scheme, form: TableFormat,
     if isinstance(results, Intervals):
         return output.intervals_text(results, title, lang)
     return output.ranking_text(results, title, lang)
-
-
-@contextmanager
-def answering(lang: Language) -> Iterator[None]:
-    """Turns what may go wrong into a sentence on stderr and an exit status."""
-    try:
-        yield
-    except (DocumentError, EvidenceError, ResultError) as error:
-        output.complain(*output.finding_lines(error.findings, error.sources, lang), output.summary(error.findings, lang) + "\n")
-        sys.exit(WRONG)
-    except RefusalError as refusal:
-        output.complain(f"kaohe: {refusal}\n")
-        sys.exit(refusal.status)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        output.complain(f"kaohe: {output.why(error, lang)}\n")
-        sys.exit(UNREADABLE)
-    except (ImportError, ValueError, TypeError) as error:
-        output.complain(f"kaohe: {error}\n")
-        sys.exit(UNREADABLE)
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from kaohe._core import findings_json as core_findings_json
 
 Language = Literal["zh", "en"]
 Severity = Literal["error", "warning", "hint"]
+_STOP: dict[Language, str] = {"zh": "；", "en": ". "}
 
 
 class Finding:
@@ -133,6 +134,22 @@ class DocumentError(_FindingsError):
 
 class EvidenceError(_FindingsError):
     """The tables of an assessment have errors; see `.findings`."""
+
+
+class UnknownIdError(KaoheError, KeyError):
+    """An id that nothing has; the nearest one is told where one is near. See `.findings`."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = list(findings)
+        super().__init__(self.findings)
+
+    def text(self, lang: Language = "zh") -> str:
+        """What is not known, and what may have been meant, in a line."""
+        said = (f"{finding.message(lang)}{_STOP[lang]}{finding.hint(lang)}" for finding in self.findings)
+        return _STOP[lang].join(said)
+
+    def __str__(self) -> str:
+        return self.text("en")
 
 
 class ResultError(_FindingsError):

@@ -14,21 +14,29 @@ if TYPE_CHECKING:
 
 _ROWS_IN_HTML = 50
 
-Kind = Literal["text", "list", "integer", "flag"]
+Kind = Literal["text", "list", "integer", "number", "flag", "date"]
 
 
 def pandas_frame(columns: Mapping[str, list[Any]], kinds: Mapping[str, Kind]) -> pd.DataFrame:
-    """A frame in which integers may be missing."""
+    """A frame in which integers and days may be missing."""
     import pandas
 
-    return pandas.DataFrame(dict(columns)).astype({name: "Int64" for name, kind in kinds.items() if kind == "integer"})
+    known = {"integer": "Int64", "number": "float64", "date": "datetime64[s]"}
+    return pandas.DataFrame(dict(columns)).astype({name: known[kind] for name, kind in kinds.items() if kind in known})
 
 
 def polars_frame(columns: Mapping[str, list[Any]], kinds: Mapping[str, Kind], *, exact: bool) -> pl.DataFrame:
     """A frame; what has no kind is a number, with `exact` of the type `Decimal`."""
     import polars
 
-    known = {"text": polars.String, "list": polars.List(polars.String), "integer": polars.Int64, "flag": polars.Boolean}
+    known = {
+        "text": polars.String,
+        "list": polars.List(polars.String),
+        "integer": polars.Int64,
+        "number": polars.Float64,
+        "flag": polars.Boolean,
+        "date": polars.Date,
+    }
     types: dict[str, Any] = {name: known[kind] for name, kind in kinds.items()}
     for name in columns.keys() - types.keys():
         types[name] = polars.Decimal(38, scale(columns[name])) if exact else polars.Float64
@@ -41,7 +49,14 @@ def arrow_table(columns: Mapping[str, list[Any]], kinds: Mapping[str, Kind], *, 
         import pyarrow
     except ImportError as error:
         raise ImportError("to_arrow needs pyarrow: pip install 'kaohe[arrow]'") from error
-    known = {"text": pyarrow.string(), "list": pyarrow.list_(pyarrow.string()), "integer": pyarrow.int64(), "flag": pyarrow.bool_()}
+    known = {
+        "text": pyarrow.string(),
+        "list": pyarrow.list_(pyarrow.string()),
+        "integer": pyarrow.int64(),
+        "number": pyarrow.float64(),
+        "flag": pyarrow.bool_(),
+        "date": pyarrow.date32(),
+    }
     types: dict[str, Any] = {name: known[kind] for name, kind in kinds.items()}
     for name in columns.keys() - types.keys():
         types[name] = pyarrow.decimal128(38, scale(columns[name])) if exact else pyarrow.float64()

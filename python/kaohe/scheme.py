@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
 
 from kaohe import _core
 from kaohe.assessment import Assessment
 from kaohe.calendar import Calendar
-from kaohe.errors import DocumentError, EvidenceError, Finding
+from kaohe.chain import Chain
+from kaohe.days import Day, day_of
+from kaohe.errors import DocumentError, EvidenceError, Finding, UnknownIdError
 from kaohe.evidence import IntoTable, to_table
 from kaohe.intervals import Intervals
+from kaohe.rolled_up import RolledUp
 from kaohe.rule_tests import TestReport
 
 # A little more than the longest document the loader takes, so that a longer one is its finding and not our memory.
@@ -63,6 +66,10 @@ class Scheme:
         """Where the rules stand."""
         return self._core.source or None
 
+    def title_of(self, name: str, /) -> str:
+        """The title of a party or a post; its id where it has none."""
+        return self._core.title_of(name)
+
     @property
     def calendar(self) -> Calendar:
         """Its working days and terms."""
@@ -96,7 +103,7 @@ class Scheme:
         >>> scheme.assess({"unit": ["城关镇", "东山乡"], "done": [4, 5]})["城关镇"].total
         Decimal('8')
         """
-        core, found = self._core.assess(_tables(observations, events, ratings, units, history, decisions), _checked(threads))
+        core, found = self._core.assess(core_tables(observations, events, ratings, units, history, decisions), _checked(threads))
         findings = [Finding(finding) for finding in found]
         if core is None:
             raise EvidenceError(findings, self.sources)
@@ -130,11 +137,107 @@ class Scheme:
         >>> scheme.intervals({"unit": ["城关镇"], "done": [None]})["城关镇"].highest
         Decimal('10')
         """
-        core, found = self._core.intervals(_tables(observations, events, ratings, units, history, decisions), _checked(threads))
+        core, found = self._core.intervals(core_tables(observations, events, ratings, units, history, decisions), _checked(threads))
         findings = [Finding(finding) for finding in found]
         if core is None:
             raise EvidenceError(findings, self.sources)
         return Intervals(core, findings)
+
+    def answers_for(self, thing: str, /, on: Day, *, unit: str | None = None) -> Chain:
+        """Who answers on a day for a criterion, a veto, an item, a duty, a party, a tag or the scheme.
+
+        The persons are those who held the posts on that day, even if they have left. `unit` is whom it is asked about: a post
+        without a party is a post of the unit's, and where nothing nearer has a chain, that of the unit or of what it is under
+        holds.
+
+        Raises
+        ------
+        UnknownIdError
+            Nothing is called so; it is a KeyError, too.
+
+        Examples
+        --------
+        >>> import kaohe
+        >>> scheme = kaohe.loads('''
+        ... kaohe: 1
+        ... id: towns
+        ... criteria: [{id: drills, points: 10, rule: {proportion: {of: 5}}}]
+        ... parties: [{id: 安管办, kind: office}]
+        ... responsibilities: [{for: [drills], chain: [{role: direct, party: 安管办}]}]
+        ... ''')
+        >>> scheme.answers_for("drills", "2014-03-01")[0].party
+        '安管办'
+        """
+        core, found = self._core.answers_for(thing, day_of(on).isoformat(), unit or "")
+        if core is None:
+            raise UnknownIdError(map(Finding, found))
+        return Chain(core)
+
+    def rollup(
+        self,
+        indicators: str | Sequence[str] | None = None,
+        observations: IntoTable | None = None,
+        *,
+        period: str | None = None,
+        events: IntoTable | None = None,
+        ratings: IntoTable | None = None,
+        units: IntoTable | None = None,
+    ) -> RolledUp:
+        """Add indicators up over the party tree, at every level, each as its `rollup` says.
+
+        All that say how are taken where none is named; the period is the scheme's where no other is asked for.
+
+        Raises
+        ------
+        EvidenceError
+            A table has errors, or an indicator is not known or does not say how it adds up; all of it is in `.findings`.
+        ValueError
+            The period is none.
+
+        Examples
+        --------
+        >>> import kaohe
+        >>> scheme = kaohe.loads('''
+        ... {kaohe: 1, id: tiny, period: 2014, criteria: [{id: done, points: 10, rule: {proportion: {of: 5}}}],
+        ... indicators: {drills: {rollup: sum}}, parties: [{id: 县}, {id: 东乡, under: 县}, {id: 西乡, under: 县}]}
+        ... ''')
+        >>> scheme.rollup("drills", {"unit": ["东乡", "西乡"], "drills": [3, 4]})["县"]["drills"].value
+        Fraction(7, 1)
+        """
+        wanted = [indicators] if isinstance(indicators, str) else list(indicators or ())
+        core, found = self._core.rollup(core_tables(observations, events, ratings, units, None, None), wanted, period)
+        findings = [Finding(finding) for finding in found]
+        if core is None:
+            raise EvidenceError(findings, self.sources)
+        return RolledUp(core, findings)
+
+    def with_parties(
+        self, *, parties: IntoTable | None = None, posts: IntoTable | None = None, responsibilities: IntoTable | None = None
+    ) -> Scheme:
+        """This scheme with parties, posts with their holders, and chains out of tables beside those of the document.
+
+        Raises
+        ------
+        EvidenceError
+            A table has errors, or what is in the tables does not fit the scheme; all of it is in `.findings`.
+
+        Examples
+        --------
+        >>> import kaohe
+        >>> scheme = kaohe.loads("{kaohe: 1, id: tiny, criteria: [{id: drills, points: 10, rule: {proportion: {of: 5}}}]}")
+        >>> scheme.with_parties(
+        ...     parties={"party": ["安管办"], "kind": ["office"]},
+        ...     responsibilities={"for": ["drills"], "role": ["direct"], "party": ["安管办"]},
+        ... ).answers_for("drills", "2014-03-01")
+        Chain('drills', [direct: 安管办])
+        """
+        given = {"parties": parties, "posts": posts, "responsibilities": responsibilities}
+        tables = {name: None if table is None else to_table(table, name) for name, table in given.items()}
+        core, found = self._core.with_parties(tables)
+        findings = [Finding(finding) for finding in found]
+        if core is None:
+            raise EvidenceError(findings, self.sources)
+        return Scheme(core, findings, self.sources)
 
     def test(self) -> TestReport:
         """Run the tests that stand beside the rules, and find the parts of the rules that none of them reaches.
@@ -168,7 +271,7 @@ def _checked(threads: int) -> int:
     return threads
 
 
-def _tables(*given: IntoTable | None) -> dict[str, _core.Table | None]:
+def core_tables(*given: IntoTable | None) -> dict[str, _core.Table | None]:
     """The tables of the evidence by name, in the order of `TABLES`."""
     return {name: None if table is None else to_table(table, name) for name, table in zip(TABLES, given, strict=True)}
 

@@ -18,9 +18,11 @@ EXPLAINED = {
     "party-stars": ["一中党支部"],
     "classroom-month": ["吴老师"],
     # vetoed, capped, on the edge of a quota, decided
-    "district-2018": ["西渡学校", "南苑小学", "望海小学", "云港初中"],
+    "district-2018": ["西渡学校", "南苑小学", "望海小学", "云港初中", "芦滩镇社事办"],
     "city-2014": ["市实验高中", "青山二中", "云河一中", "云河二中"],
     "quality-2015": ["河坝初中", "龙桥小学"],
+    "forestry": ["上秦"],
+    "party-building-2006": ["七队"],
 }
 
 # From HAND.md of each example: leaf and section scores, then the total and the grade.
@@ -91,8 +93,8 @@ BY_HAND = {
     ),
     ("district-2018", "芦滩镇社事办"): (
         "spot_check 16, exchange 5.6, four_ones 5, moral_lessons 6, town_checks 6, hazards 7, video_days 0, petition_points 0,"
-        " management 23, party 14.4, investment 0",
-        "70",
+        " management 23, party 14.4, investment 0, bus_meetings -1",
+        "69",
         "不合格",
     ),
     ("city-2014", "市一中"): (
@@ -112,6 +114,13 @@ BY_HAND = {
         "71.2",
         "四星级",
     ),
+    ("forestry", "石嘴"): ("seedling_points 38, tree_points 30, trainee_points 20, check_points 10", "98", "优秀"),
+    ("forestry", "下金"): ("seedling_points 36, tree_points 30, trainee_points 20, check_points 10", "96", "合格"),
+    ("forestry", "上秦"): ("seedling_points 40, tree_points 30, trainee_points 18, check_points 10", "98", "优秀"),
+    ("party-building-2006", "八队"): ("cadre_points 35, secretary_points 25, training 60, civilised_points 40", "100", "优秀"),
+    ("party-building-2006", "十队"): ("training 60, civilised_points 32", "92", "优秀"),
+    ("party-building-2006", "四队"): ("training 60, civilised_points 20", "80", "合格"),
+    ("party-building-2006", "七队"): ("cadre_points 32.67, secretary_points 25, civilised_points 20", "77.7", "合格"),
     ("quality-2015", "河坝初中"): (
         "monitor 21.88, progress 5.5, graduates 8, quality 45.38, duty_list 12.5, negative_list 8.5, checks 6.4, arts 4.2, gifted 0",
         "67",
@@ -141,7 +150,7 @@ OUTCOMES = {
         沙港镇社事办 92.5 优秀 - 2 - - -
         堤东镇社事办 92.5 良好 - 2 - - -
         盐田镇社事办 99 良好 - 1 - letter_signed -
-        芦滩镇社事办 70 不合格 - 4 petition_veto - talk
+        芦滩镇社事办 69 不合格 - 4 petition_veto - talk
     """,
     "city-2014": """
         市一中 100 五星级 - 1 - - rank_special,gifted_places

@@ -325,10 +325,11 @@ inline bool Binder::is_rated(const std::string& id) const {
                              [&](const auto& rating) { return model_.criterion(rating.criterion).criterion->id == id; });
 }
 
-/// A value nobody reports is said once, since every unit then misses it. What ratings tell needs no observation.
+/// A value nobody reports is said once, since every unit then misses it. What ratings tell needs no observation, and what no result asks for
+/// (the plan may) is not missed.
 inline void Binder::absent_slots() {
   if (has_errors(findings_)) return;
-  for (std::size_t i = 0; i < slots_.size(); ++i) {
+  for (std::size_t i = 0; i < model_.asked_slots; ++i) {
     const Slot& slot = model_.slots[i];
     if (slots_[i] || slot.past || (!slot.as_number && !slot.as_text) || is_rated(slot.id)) continue;
     const std::string column = slot.period == 0 ? slot.id : slot.id + "@" + model_.period_text(slot.period);

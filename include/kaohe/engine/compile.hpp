@@ -105,12 +105,13 @@ inline void Compiler::run() {
   for (std::size_t i = 0; i < model_.criteria.size(); ++i) score_node(static_cast<int>(i));
   result_nodes();
   for (std::size_t i = 0; i < model_.criteria.size(); ++i) criterion(static_cast<int>(i));
+  if (!model_.scheme.groups.empty()) terms_->attribute(model_.scheme.groups);
+  results();
+  model_.asked_slots = model_.slots.size();
   for (const auto& indicator : model_.scheme.indicators) {
     if (indicator.value) terms_->value_of(indicator.id, {}, indicator.where);
     if (indicator.target) target_numbers(*indicator.target, indicator_scope(indicator));
   }
-  if (!model_.scheme.groups.empty()) terms_->attribute(model_.scheme.groups);
-  results();
   for (Node& node : model_.nodes) {
     if (node.kind == Node::Kind::value) terms_->needs_of(node.term, node.needs);
     if (node.kind == Node::Kind::aggregate) node.needs.push_back(node.argument);

@@ -152,6 +152,7 @@ struct Model {
   Criterion adjustments_section;               // the scheme's adjustments, as children of one section
   std::vector<std::optional<Period>> periods;  // [0] is the scheme's own
   std::vector<Slot> slots;
+  std::size_t asked_slots = 0;  // the first so many go into results; those behind only into indicators that no rule asks for
   std::vector<std::string> attributes;
   std::vector<std::string> fields;  // of events
   std::vector<EventQuery> queries;
