@@ -325,8 +325,8 @@ inline bool Binder::is_rated(const std::string& id) const {
                              [&](const auto& rating) { return model_.criterion(rating.criterion).criterion->id == id; });
 }
 
-/// A value nobody reports is said once, since every unit then misses it. What ratings tell needs no observation, and what no result asks for
-/// (the plan may) is not missed.
+/// A value nobody reports is said once, since every unit then misses it. What ratings tell needs no observation, and what no result asks
+/// for (the plan may) is not missed.
 inline void Binder::absent_slots() {
   if (has_errors(findings_)) return;
   for (std::size_t i = 0; i < model_.asked_slots; ++i) {
