@@ -46,6 +46,7 @@ void register_rule_tests(py::module_& module);
 void register_attribution(py::module_& module);
 void register_parties(py::module_& module);
 void register_rollup(py::module_& module);
+void register_plan(py::module_& module, py::class_<Program>& program);
 void register_program(py::module_& module);
 
 }  // namespace kaohe::python

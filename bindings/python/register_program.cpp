@@ -181,6 +181,7 @@ void register_program(py::module_& module) {
       .def("rollup", &rollup)
       .def("with_parties", &with_parties)
       .def("test", &test);
+  register_plan(module, program);
 
   module.def("load", &load);
 }

@@ -17,6 +17,8 @@ from kaohe.errors import DocumentError, EvidenceError, Finding, KaoheError, Resu
 from kaohe.evidence import IntoTable
 from kaohe.explanation import Explanation, Input, Override
 from kaohe.intervals import Intervals, UnitInterval
+from kaohe.plan import Plan, PlanDuty, PlanItem, PlanTarget
+from kaohe.plan_status import Deadline, Deadlines, DutyStatus, DutyWindow, ItemStatus, Matter, PlanStatus, TargetStatus
 from kaohe.rolled_up import Figure, RolledUp
 from kaohe.rule_tests import Reach, TestOutcome, TestReport
 from kaohe.scheme import Scheme, load, loads
@@ -31,8 +33,12 @@ __all__ = [
     "Calendar",
     "Chain",
     "Change",
+    "Deadline",
+    "Deadlines",
     "Diff",
     "DocumentError",
+    "DutyStatus",
+    "DutyWindow",
     "EvidenceError",
     "Explanation",
     "Figure",
@@ -40,12 +46,20 @@ __all__ = [
     "Input",
     "Intervals",
     "IntoTable",
+    "ItemStatus",
     "KaoheError",
+    "Matter",
     "Override",
+    "Plan",
+    "PlanDuty",
+    "PlanItem",
+    "PlanStatus",
+    "PlanTarget",
     "Reach",
     "ResultError",
     "RolledUp",
     "Scheme",
+    "TargetStatus",
     "TestOutcome",
     "TestReport",
     "UnitInterval",

@@ -12,15 +12,17 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from kaohe.assessment import Assessment, UnitResult
 from kaohe.errors import Finding, Language
 from kaohe.frames import scale
 from kaohe.intervals import Intervals, UnitInterval
+from kaohe.plan_status import Rows
 from kaohe.rule_tests import TestOutcome, TestReport
 from kaohe.scheme import Scheme
 
@@ -181,8 +183,8 @@ def _reach_lines(report: TestReport, lang: Language) -> Iterator[str]:
 # ---- results
 
 
-def csv_text(results: Assessment | Intervals) -> str:
-    """One row a unit. Lists are parted by semicolons; what is absent is an empty cell."""
+def csv_text(results: Assessment | Intervals | Rows[Any]) -> str:
+    """One row a unit, an item, a window. Lists are parted by semicolons; what is absent is an empty cell."""
     columns = results.to_columns()
     stream = io.StringIO()
     rows = csv.writer(stream, lineterminator="\n")
@@ -198,7 +200,20 @@ def _csv_cell(cell: object) -> str:
         return ";".join(cell)
     if isinstance(cell, bool):
         return "yes" if cell else "no"
+    if isinstance(cell, Fraction):
+        return exact(cell)
     return plain(cell) if isinstance(cell, Decimal) else str(cell)
+
+
+def exact(number: Fraction) -> str:
+    """The decimal, or n/d where no decimal is exact."""
+    rest, twos, fives = number.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    digits = max(twos, fives)
+    return plain(Decimal(f"{number * 10**digits}E-{digits}")) if rest == 1 else str(number)
 
 
 def plain(number: Decimal) -> str:

@@ -15,6 +15,7 @@ from kaohe.days import Day, day_of
 from kaohe.errors import DocumentError, EvidenceError, Finding, UnknownIdError
 from kaohe.evidence import IntoTable, to_table
 from kaohe.intervals import Intervals
+from kaohe.plan import Plan
 from kaohe.rolled_up import RolledUp
 from kaohe.rule_tests import TestReport
 
@@ -74,6 +75,11 @@ class Scheme:
     def calendar(self) -> Calendar:
         """Its working days and terms."""
         return Calendar(self._core.calendar)
+
+    @property
+    def plan(self) -> Plan:
+        """What is to be done, by when and by whom."""
+        return Plan(self, self._core)
 
     def assess(
         self,

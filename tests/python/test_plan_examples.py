@@ -1,9 +1,13 @@
 """The examples' plans, duties and chains are those worked out by hand: see HAND.md of each."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from pathlib import Path
 
+import icalendar
 import pytest
 
 import kaohe
@@ -77,12 +81,175 @@ WHO = [
     ("city-2014", "safety", "临湖二中", "2014-05-04", "head 苏堤 60, direct 关平安 30, city 裴远山 10"),
     ("city-2014", "safety", "市一中", "2014-05-04", "head 梅岭 60, city 裴远山 20, direct 关平安 20"),
     ("city-2014", "growth", "市一中", "2014-05-04", "head 梅岭 70, line 文敬 20, direct 书同文 10"),
-    ("city-2014", "village_grid", "莲花村", "2014-10-31", "head — 50, village 荷香 20, town 焦阳 15, county 湛蓝 10, city 裴远山 5"),
+    ("city-2014", "village_grid", "莲花村", "2014-10-31", "head 连理 50, village 荷香 20, town 焦阳 15, county 湛蓝 10, city 裴远山 5"),
     ("city-2014", "safe_schools", None, "2014-03-31", "first 雷鸣 50, deputy 文敬 50"),
     ("city-2014", "safe_schools", None, "2014-04-01", "first 司马青 50, deputy 文敬 50"),
     ("city-2014", "famous_names", None, "2014-04-01", "lead 市教科院 100"),
 ]
 
+
+# example, day, party, table of observations: items with their state, progress and expected progress in per cent, to two digits
+STATUS = {
+    ("forestry", "2022-04-15", "", "observations"): """
+        survey at_risk 52.26 54.55
+        guidance blocked 0 0
+        training at_risk 0 3.21
+    """,
+    ("forestry", "2022-05-08", "", "observations"): """
+        project at_risk 33.53 37.40
+        survey done 100 100
+        guidance at_risk 46.13 47.12
+        raise_seedlings at_risk 30.4 48.67
+        build_base on_track 48 46.34
+        fit_sprinklers on_track 60 46.34
+        greening at_risk 0 26.67
+        self_check blocked 0 0
+        training on_track 20 15.54
+        funds on_track 35.07 35.07
+    """,
+    ("forestry", "2022-05-08", "新民乡", "observations"): """
+        raise_seedlings at_risk 28.89 48.67
+        build_base at_risk 40 46.34
+        fit_sprinklers on_track 50 46.34
+        training on_track 20 15.54
+    """,
+    ("forestry", "2022-07-25", "", "observations"): """
+        project at_risk 72.62 78.05
+        survey done 100 100
+        guidance overdue 99.27 100
+        raise_seedlings overdue 97.8 100
+        build_base done 100 100
+        fit_sprinklers done 100 100
+        greening done 100 100
+        self_check blocked 40 54.55
+        training at_risk 40 57.32
+        funds on_track 56.44 56.44
+    """,
+    ("party-building-2006", "2008-06-30", "", "progress"): """
+        plan_2006 at_risk 58.95 61.62
+        cadre_team on_track 98.25 74.97
+        train_cadres overdue 98 100
+        reserve on_track 98.5 49.95
+        branches at_risk 37.5 49.95
+        systems at_risk 66.67 83.32
+        room_and_network done 100 100
+        three_databases done 100 100
+        decision_platform at_risk 0 49.95
+        publicity on_track 49.95 49.95
+        civilisation at_risk 42.38 49.95
+        province_units at_risk 0 49.95
+        city_units on_track 57.14 49.95
+        district_units on_track 70 49.95
+    """,
+    ("party-building-2006", "2010-12-31", "", "progress"): """
+        plan_2006 at_risk 99.95 100
+        cadre_team at_risk 99.75 100
+        train_cadres overdue 99.5 100
+        reserve done 100 100
+        branches done 100 100
+        systems done 100 100
+        publicity done 100 100
+        civilisation done 100 100
+        province_units done 100 100
+    """,
+    ("classroom-month", "2023-10-20", "", "progress"): """
+        month at_risk 29.48 36.90
+        mobilise overdue 60 100
+        spread on_track 57.93 47.62
+        read_books at_risk 44.5 47.62
+        hear_lessons on_track 79.29 47.62
+        polish on_track 50 47.62
+        consolidate blocked 0 0
+        sum_up not_started 0 0
+    """,
+    ("classroom-month", "2023-11-12", "", "progress"): """
+        month overdue 83.48 100
+        mobilise overdue 60 100
+        spread overdue 93.91 100
+        read_books overdue 90.3 100
+        hear_lessons overdue 91.43 100
+        polish done 100 100
+        consolidate done 100 100
+        sum_up overdue 80 100
+    """,
+    ("district-2018", "2018-09-20", "", "observations"): """
+        year_2018 at_risk 42.99 61.00
+        spring done 100 100
+        autumn on_track 16.39 16.39
+        special_checks on_track 55.56 55.56
+        march_check done 100 100
+        september_check on_track 66.67 66.67
+        december_check blocked 0 0
+        lift_households at_risk 0 72.05
+    """,
+    ("district-2018", "2018-12-31", "", "observations"): """
+        lift_households at_risk 85 100
+    """,
+    ("district-2018", "2018-12-31", "芦滩镇社事办", "observations"): """
+        lift_households done 100 100
+    """,
+    ("city-2014", "2014-09-30", "", "progress"): """
+        year_2014 on_track 79.92 79.84
+        build_kindergartens at_risk 71.64 74.79
+        reach_standard on_track 80 74.79
+        famous_names at_risk 65 74.79
+        summer_course done 100 100
+        safe_schools on_track 82.94 74.79
+        cover_standard on_track 75 74.79
+        provide_buses on_track 75 74.79
+        cover_insurance on_track 98.81 74.79
+    """,
+    ("city-2014", "2014-09-30", "临湖县", "progress"): """
+        build_kindergartens at_risk 65.71 74.79
+        reach_standard at_risk 73.68 74.79
+        provide_buses at_risk 64.58 74.79
+    """,
+}
+
+# example, day, table of events: duties with what was asked, done in time, late and missing
+DUTIES = {
+    ("forestry", "2022-05-31", "duties"): "weekly_report 18 17 1 2",
+    ("party-building-2006", "2011-01-01", "duties"): "review_reserve 5 5 0 0, send_cadres 5 6 0 0, correspondents 5 4 0 1",
+    ("classroom-month", "2023-11-12", "events"): "leaders_hear 80 71 0 11, teachers_hear 60 61 0 2",
+    ("district-2018", "2019-01-01", "events"): (
+        "prepare_spring 12 12 0 0, observe_spring 6 6 0 0, salon_spring 2 2 0 0, bus_spring 24 22 1 2, prepare_autumn 8 8 0 0,"
+        " observe_autumn 4 4 0 0, salon_autumn 2 1 0 1, bus_autumn 16 14 1 2, town_patrol 48 45 0 3, term_checks 16 16 0 0"
+    ),
+    ("city-2014", "2015-01-01", "duties"): "village_grid 24 22 0 2, town_grid 24 22 0 2",
+}
+
+# the windows in which something is missing or late, of these duties: party, day to do it by, missing and late
+WINDOWS = {
+    ("forestry", "2022-05-31", "duties", "weekly_report"): "泾河源镇 2022-05-06 1 1, 兴盛乡 2022-05-13 1 0",
+    ("party-building-2006", "2011-01-01", "duties", "correspondents"): "- 2008-12-31 1 0",
+    ("classroom-month", "2023-11-12", "events", "leaders_hear"): "陈副校长 2023-10-31 1 0, 林主任 2023-10-31 10 0",
+    ("district-2018", "2019-01-01", "events", "bus_spring"): "芦滩镇社事办 2018-03-10 1 1, 芦滩镇社事办 2018-05-10 1 0",
+    ("district-2018", "2019-01-01", "events", "bus_autumn"): "芦滩镇社事办 2018-11-10 1 0, 芦滩镇社事办 2018-12-10 1 1",
+    ("district-2018", "2019-01-01", "events", "salon_autumn"): "云港初中 2018-12-31 1 0",
+    ("district-2018", "2019-01-01", "events", "town_patrol"): (
+        "沙港镇社事办 2018-08-31 1 0, 盐田镇社事办 2018-02-28 1 0, 盐田镇社事办 2018-07-31 1 0"
+    ),
+    ("city-2014", "2015-01-01", "duties", "village_grid"): "莲花村 2014-04-30 1 0, 莲花村 2014-10-31 1 0",
+    ("city-2014", "2015-01-01", "duties", "town_grid"): "渡口镇 2014-09-30 1 0, 渡口镇 2014-12-31 1 0",
+}
+
+# example: the day and the tables its plan is printed for, the day and the table its duties are printed for
+PRINTED = {
+    "forestry": (("2022-05-08", "observations", "duties"), ("2022-05-31", "duties")),
+    "party-building-2006": (("2008-06-30", "progress", "duties"), ("2011-01-01", "duties")),
+    "classroom-month": (("2023-10-20", "progress", "events"), ("2023-11-12", "events")),
+    "district-2018": (("2018-09-20", "observations", "events"), ("2019-01-01", "events")),
+    "city-2014": (("2014-09-30", "progress", "duties"), ("2015-01-01", "duties")),
+}
+
+# Events of the calendar file: items, dated targets, windows of duties that ask for something.
+SLOTS = {
+    "forestry": 10 + (2 + 1) + 6,
+    "party-building-2006": 14 + (1 + 5 + 1 + 3) + 3 * 5,
+    "classroom-month": 8 + 1 + 2,
+    "district-2018": 8 + 0 + (6 + 3 + 1 + 6) + (4 + 2 + 1 + 4) + 12 + 2,
+    "city-2014": 9 + 0 + (6 + 4),
+}
 
 # example, unit, criterion: who lost how much, on the day of the fact where it is a dated one
 LOST = [
@@ -119,6 +286,81 @@ def written(answer: kaohe.Answer) -> str:
 def test_who_answers_is_what_was_worked_out_by_hand(example, thing, unit, on, expected):
     chain = load(example).answers_for(thing, on, unit=unit)
     assert ", ".join(map(written, chain)) == expected
+
+
+# ---- plans
+
+
+def table(example: str, name: str) -> str:
+    return str(EXAMPLES / example / f"{name}.csv")
+
+
+def two_digits(share: Fraction) -> Decimal:
+    return (Decimal(share.numerator * 100) / share.denominator).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+@pytest.mark.parametrize(("example", "on", "party", "observations"), STATUS, ids=["-".join(filter(None, key[:3])) for key in STATUS])
+def test_how_a_plan_stands_is_what_was_worked_out_by_hand(example, on, party, observations):
+    status = load(example).plan.status(on, table(example, observations), party=party or None)
+    found = {item.id: (item.state, two_digits(item.progress), two_digits(item.expected)) for item in status}
+    rows = [line.split() for line in STATUS[example, on, party, observations].strip().splitlines()]
+    expected = {name: (state, Decimal(progress), Decimal(share)) for name, state, progress, share in rows}
+    assert {name: found[name] for name in expected} == expected
+    assert {finding.code for finding in status.findings} <= {"K0620"}  # posts that are vacant for a while
+
+
+@pytest.mark.parametrize(("example", "on", "events"), DUTIES, ids=[key[0] for key in DUTIES])
+def test_how_duties_were_done_is_what_was_counted_by_hand(example, on, events):
+    status = load(example).plan.status(on, events=table(example, events))
+    counted = [f"{duty.id} {duty.asked} {duty.done} {duty.late} {duty.missing}" for duty in status.duties]
+    assert ", ".join(counted) == DUTIES[example, on, events]
+
+
+@pytest.mark.parametrize(("example", "on", "events", "duty"), WINDOWS, ids=["-".join((key[0], key[3])) for key in WINDOWS])
+def test_the_windows_that_were_missed_are_those_found_by_hand(example, on, events, duty):
+    status = load(example).plan.status(on, events=table(example, events))
+    missed = [window for window in status.windows if window.duty == duty and (window.missing or window.late)]
+    told = [f"{window.party or '-'} {window.last} {window.missing} {window.late}" for window in missed]
+    assert ", ".join(told) == WINDOWS[example, on, events, duty]
+    assert all(window.answers for window in missed)
+
+
+def run(example: str, *arguments: str) -> str:
+    command = [sys.executable, "-m", "kaohe", arguments[0], str(EXAMPLES / example / "scheme.yaml"), *arguments[1:]]
+    environment = {"NO_COLOR": "1", "PYTHONUTF8": "1"}
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=True, env=environment).stdout
+
+
+def recorded(example: str, name: str) -> str:
+    return (EXAMPLES / example / f"expected_{name}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("example", PRINTED)
+def test_plan_prints_the_recorded_tree(example):
+    on, observations, events = PRINTED[example][0]
+    tables = ("--observations", table(example, observations), "--events", table(example, events))
+    assert run(example, "plan", "--on", on, *tables) == recorded(example, "plan")
+
+
+@pytest.mark.parametrize("example", PRINTED)
+def test_duties_prints_the_recorded_windows(example):
+    on, events = PRINTED[example][1]
+    assert run(example, "duties", "--on", on, "--events", table(example, events)) == recorded(example, "duties")
+
+
+@pytest.mark.parametrize("example", PRINTED)
+def test_who_prints_the_recorded_chains(example):
+    asked = [(thing, on, ("--unit", unit) if unit else ()) for name, thing, unit, on, _ in WHO if name == example]
+    printed = "".join(run(example, "who", thing, "--on", on, *unit) for thing, on, unit in asked)
+    assert printed == recorded(example, "who")
+
+
+@pytest.mark.parametrize("example", SLOTS)
+def test_the_calendar_file_has_one_event_for_every_real_slot(example):
+    calendar = icalendar.Calendar.from_ical(load(example).plan.to_ical())
+    events = calendar.walk("VEVENT")
+    assert len(events) == len({str(event["uid"]) for event in events}) == SLOTS[example]
+    assert all(event.decoded("dtstart") < event.decoded("dtend") for event in events)
 
 
 # ---- attribution
