@@ -142,7 +142,8 @@ struct Question {
   StatusOptions options;
 };
 
-Question question(std::string_view on, const std::string& party, const Assessment* assessment, const std::optional<std::string>& made_known) {
+Question question(std::string_view on, const std::string& party, const Assessment* assessment,
+                  const std::optional<std::string>& made_known) {
   StatusOptions options{party, assessment, made_known ? std::optional(day_of(*made_known)) : std::nullopt};
   return {day_of(on), std::move(options)};
 }
