@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from fractions import Fraction
+from typing import Any
 
 from kaohe import _core, frames
 from kaohe.errors import Finding, Language
 from kaohe.table import Table
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import polars as pl
-    import pyarrow as pa
 
 _KINDS: dict[str, frames.Kind] = {
     **dict.fromkeys(("unit", "criterion", "party", "person"), "text"),
@@ -40,8 +35,8 @@ class AttributionPart:
     roles: tuple[str, ...]
     posts: tuple[str, ...]
     on: date | None
-    lost: Decimal
-    won: Decimal
+    lost: Fraction
+    won: Fraction
 
 
 class Attribution(Table[AttributionPart]):
@@ -78,22 +73,10 @@ class Attribution(Table[AttributionPart]):
         return _KINDS
 
     def to_columns(self, *, exact: bool = True) -> dict[str, list[Any]]:
-        """A row a part. Numbers are `Decimal`, or with `exact=False` the nearest floats."""
+        """A row a part. Numbers are `Fraction`, or with `exact=False` the nearest floats."""
         columns: dict[str, list[Any]] = {name: [getattr(part, name) for part in self] for name in _COLUMNS}
         columns |= {name: [list(cell) for cell in columns[name]] for name in ("roles", "posts")}
         return columns if exact else columns | {name: [float(cell) for cell in columns[name]] for name in ("lost", "won")}
-
-    def to_pandas(self, *, exact: bool = False) -> pd.DataFrame:
-        """A frame; see `to_columns`."""
-        return frames.pandas_frame(self.to_columns(exact=exact), self._kinds())
-
-    def to_polars(self, *, exact: bool = False) -> pl.DataFrame:
-        """A frame; see `to_columns`. Exact numbers are of the type `Decimal`."""
-        return frames.polars_frame(self.to_columns(exact=exact), self._kinds(), exact=exact)
-
-    def to_arrow(self, *, exact: bool = False) -> pa.Table:
-        """A table; see `to_columns`. Exact numbers are of the type `decimal128`."""
-        return frames.arrow_table(self.to_columns(exact=exact), self._kinds(), exact=exact)
 
     def to_json(self, lang: Language = "zh") -> str:
         """Everything as JSON, decimals as texts, findings in the language asked for."""
@@ -111,7 +94,7 @@ def _part(
     unit: str, criterion: str, party: str, person: str, roles: list[str], posts: list[str], on: str, lost: str, won: str
 ) -> AttributionPart:
     day = date.fromisoformat(on) if on else None
-    return AttributionPart(unit, criterion, party, person or None, tuple(roles), tuple(posts), day, Decimal(lost), Decimal(won))
+    return AttributionPart(unit, criterion, party, person or None, tuple(roles), tuple(posts), day, Fraction(lost), Fraction(won))
 
 
 def _cells(part: AttributionPart) -> list[object]:
