@@ -1,6 +1,7 @@
 #include "register.hpp"
 
 #include <kaohe/assessment/rolled_up.hpp>
+#include <kaohe/report.hpp>
 
 #include <pybind11/stl.h>
 
@@ -61,6 +62,7 @@ void register_rollup(py::module_& module) {
       .def_readonly("parties", &RolledUp::parties)
       .def_property_readonly("indicators", &indicators_of)
       .def_readonly("findings", &RolledUp::findings)
+      .def("to_json", [](const RolledUp& r) { return to_json(r); })
       .def("value", &value_at)
       .def("missing", &missing_at)
       .def("texts",

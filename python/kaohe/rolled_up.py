@@ -125,6 +125,10 @@ class RolledUp(Mapping[str, dict[str, Figure]]):
         """A table with a row a party; see `to_columns`."""
         return frames.arrow_table(self.to_columns(exact=False, missing=missing), self._kinds(missing), exact=False)
 
+    def to_json(self) -> str:
+        """Everything as JSON: figures as decimals or fractions, null where there is none."""
+        return self._core.to_json()
+
     def __repr__(self) -> str:
         period = f", {self.period!r}" if self.period else ""
         return f"RolledUp({self._core.scheme!r}{period}, parties={len(self)}, indicators={len(self._numbers)})"

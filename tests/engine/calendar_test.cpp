@@ -126,6 +126,23 @@ TEST_CASE("a deadline beyond the years with known holidays is said", "[engine][d
   CHECK(found(scheme("2026", "30 working days", "{}")) == "");  // nothing was said to be known
 }
 
+TEST_CASE("a deadline from the day the results were made known is looked at, too", "[engine][deadline]") {
+  const Program scheme = program(
+      "{kaohe: 1, id: s, missing: zero, period: 2025, calendar: {statutory: china},\n"
+      "criteria: [{id: a, points: 9, rule: {formula: x}}], measures: [{id: m, when: a < 5, within: 10 working days}]}");
+  const EvidenceTables tables = observed("unit,a\nu,1\n");
+  const auto assessment = scheme.assess(tables);
+  REQUIRE(assessment);
+  const auto codes = [&](const Date& made_known) {
+    std::string out;
+    for (const auto& finding : scheme.plan_status(tables, Date(2026, 12, 31), {"", &*assessment.value, made_known}).findings)
+      out += finding.code + " " + finding.message.en.substr(finding.message.en.find("from ")) + "; ";
+    return out;
+  };
+  CHECK(codes(Date(2026, 3, 2)) == "");
+  CHECK(codes(Date(2026, 12, 25)) == "K0638 from 2027-01-01 on only Saturdays and Sundays are free; ");
+}
+
 TEST_CASE("duties that can never be done, or by nobody, are said", "[engine][duty]") {
   const auto duty = [](const std::string& keys) { return found(of_a_year("duties: [{id: d, what: e, " + keys + "}]")); };
   CHECK(duty("per: month") == "");

@@ -28,6 +28,7 @@ indicators:
   smallest: {title: 最小班额, rollup: min}
   largest: {title: 最大班额, rollup: max}
   stock: {title: 藏书, rollup: last}
+  third: {title: 三分之一, value: pupils / 3, rollup: sum}
   visits: {title: 家访, value: count(visit), rollup: sum}
   per_area: {title: 生均面积, value: unit.area / pupils, rollup: ratio}
   plain: {title: 没有说}
@@ -151,6 +152,13 @@ TEST_CASE("in a mean an own figure stands for itself, unless nothing below has o
   CHECK(told(rolled("satisfaction", "unit,satisfaction\n东镇,1\n西镇,2\n"), {"东镇", "县"}) == "东镇=1 县=1.5?直属校");
 }
 
+TEST_CASE("figures that no decimal is exact for add up exactly", "[engine][rollup]") {
+  // 10/3 + 20/3 in the township, and 1/3 beside it
+  CHECK(told(rolled("third", "unit,pupils\n一小,10\n二小,20\n西镇,1\n"), {"一小", "东镇", "县"}) == "一小=10/3 东镇=10 县=31/3?直属校");
+  // 99999999999999999999 + 1, beyond 64 bits
+  CHECK(told(rolled("pupils", "unit,pupils\n一小,99999999999999999999\n二小,1\n"), {"东镇"}) == "东镇=100000000000000000000");
+}
+
 TEST_CASE("another period takes its own columns and its own parties", "[engine][rollup]") {
   const char* observations = "unit,pupils,pupils@2015\n一小,10,11\n二小,20,22\n新校,1,4\n";
   const auto up = rolled("pupils", observations, "2015");
@@ -179,12 +187,31 @@ TEST_CASE("units that are no party stand by themselves", "[engine][rollup]") {
   CHECK(codes(up.findings) == "K0794::0");
 }
 
+TEST_CASE("without parties every unit stands by itself, and all come together", "[engine][rollup]") {
+  EvidenceTables tables;
+  tables.observations = table("observations", "unit,stock,stock@2014-06\n甲,10,7\n乙,,5\n");
+  const auto up = program(R"(
+kaohe: 1
+id: t
+missing: zero
+indicators: {stock: {rollup: last}}
+parties: [{id: 教育局, kind: office}]
+criteria: [{id: a, points: 10, rule: {threshold: ">= 1"}}]
+)")
+                      .rollup(std::move(tables));
+  INFO(kaohe::testing::told(up.findings));
+  REQUIRE(up);
+  // no period is asked for: what has no period of its own comes first
+  CHECK(told(*up.value, {"甲", "乙", "教育局", "all"}) == "甲=10 乙=5 教育局=- all=15");
+  CHECK(up.findings.empty());
+}
+
 TEST_CASE("all that say how are rolled up where none is named", "[engine][rollup]") {
   EvidenceTables tables;
   tables.observations = table("observations", "unit,pupils,stock\n一小,10,3\n二小,20,4\n");
   const auto up = program(county).rollup(std::move(tables));
   REQUIRE(up);
-  CHECK(up.value->indicators.size() == 14);
+  CHECK(up.value->indicators.size() == 15);
 }
 
 TEST_CASE("what cannot be rolled up is told", "[engine][rollup]") {

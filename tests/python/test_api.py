@@ -302,7 +302,7 @@ def test_an_explanation_speaks_both_languages(assessment: kaohe.Assessment) -> N
 
 
 def test_importing_loads_none_of_the_heavy_libraries() -> None:
-    heavy = ["numpy", "pandas", "polars", "pyarrow", "openpyxl", "rich", "click"]
+    heavy = ["numpy", "pandas", "polars", "pyarrow", "openpyxl", "icalendar", "rich", "click"]
     code = f"import sys, kaohe; print([name for name in {heavy} if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
@@ -320,10 +320,11 @@ def test_the_examples_of_the_docstrings_run() -> None:
     import doctest
     import importlib
 
-    names = ["kaohe", "kaohe.assessment", "kaohe.calendar", "kaohe.diff", "kaohe.errors", "kaohe.scheme"]
-    results = [doctest.testmod(importlib.import_module(name)) for name in names]
+    names = ["assessment", "attribution", "calendar", "chain", "days", "diff", "errors", "plan", "plan_status", "rolled_up", "scheme"]
+    modules = [kaohe, *(importlib.import_module(f"kaohe.{name}") for name in names)]
+    results = [doctest.testmod(module) for module in modules]
     assert sum(result.failed for result in results) == 0
-    assert sum(result.attempted for result in results) >= 8
+    assert sum(result.attempted for result in results) >= 40
 
 
 def test_the_module_needs_no_library_of_the_build_at_run_time() -> None:

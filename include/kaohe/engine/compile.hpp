@@ -92,7 +92,7 @@ class Compiler {
 
 inline void Compiler::run() {
   set_period();
-  check_deadlines(model_.scheme, model_.periods[0], findings_);
+  if (model_.periods[0]) check_deadlines(model_.scheme, model_.periods[0]->last(), findings_);
   DutyChecks(model_.scheme, model_.periods[0], findings_).run();
   model_.criteria.reserve(64);
   flatten(model_.scheme.root, -1);

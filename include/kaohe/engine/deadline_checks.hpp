@@ -28,11 +28,10 @@ inline std::optional<Date> first_uncovered(const Calendar& calendar, const Date&
   return first_uncovered(calendar, Period(*next, *due));
 }
 
-/// Measures whose deadline, counted from the last day of the period, is not sure.
-inline void check_deadlines(const Scheme& scheme, const std::optional<Period>& period, Findings& findings) {
+/// Measures whose deadline, counted from `day`, is not sure.
+inline void check_deadlines(const Scheme& scheme, const Date& day, Findings& findings) {
   for (const Measure& measure : scheme.measures) {
-    if (!measure.within || !period) continue;
-    const auto from = first_uncovered(scheme.calendar, period->last(), *measure.within);
+    const auto from = measure.within ? first_uncovered(scheme.calendar, day, *measure.within) : std::nullopt;
     if (!from) continue;
     const Phrase called = phrase("结果运用“{0}”", "the measure \"{0}\"", {measure.id});
     findings.push_back(make_finding("K0638", measure.where, {called, covered_words(scheme.calendar), from->text()}));

@@ -2,6 +2,7 @@
 
 // How a plan stands on a day: items, duties and what measures ask for, each with who answers.
 
+#include <kaohe/engine/deadline_checks.hpp>
 #include <kaohe/engine/duty_status.hpp>
 #include <kaohe/engine/matters.hpp>
 #include <kaohe/engine/plan_figures.hpp>
@@ -118,6 +119,7 @@ class PlanAsking {
       findings_.push_back(make_finding("K0681", SourceSpan{}, {options_.assessment->scheme, model_.scheme.id}));
     const bool waits = std::ranges::any_of(model_.scheme.measures, [](const Measure& measure) { return measure.within.has_value(); });
     if (waits && !made_known()) findings_.push_back(make_finding("K0680", model_.scheme.where));
+    if (options_.made_known) check_deadlines(model_.scheme, *options_.made_known, findings_);
   }
 
   const Model& model_;

@@ -105,17 +105,18 @@ class RollingUp {
     if (needs_all || model_.asks_parties()) tables_.units = FigureUnits(tables_, program_.responsible->parties).table();
   }
 
-  /// The period asked for; of `last` all that were observed and end within it.
+  /// The period asked for; of `last` all that were observed and end within it, if there is one.
   std::vector<std::optional<Period>> periods_of(const Indicator& indicator) const {
-    if (*indicator.rollup != Rollup::last || !period_) return {period_};
+    if (*indicator.rollup != Rollup::last) return {period_};
     const auto ids = model_.observed_ids(indicator);
     std::vector<Period> periods;
     for (const auto& [id, period] : observed_periods(tables_, program_.periods[0])) {
-      if (ids.contains(id) && period && period_->contains(period->last())) periods.push_back(*period);
+      if (ids.contains(id) && period && (!period_ || period_->contains(period->last()))) periods.push_back(*period);
     }
-    if (periods.empty()) return {period_};
     latest_first(periods, period_);
-    return {periods.begin(), periods.end()};
+    std::vector<std::optional<Period>> found(periods.begin(), periods.end());
+    if (!period_ || found.empty()) found.insert(found.begin(), period_);
+    return found;
   }
 
   void roll_up(const Asked& asked, const RollupTree& tree, Figures& figures) {
@@ -173,9 +174,10 @@ class RollingUp {
     }
   }
 
+  // Where none of them is declared, the document declares no units.
   void name_strangers(const RollupTree& tree, const std::vector<std::string>& units) {
     const PartyTree& parties = program_.responsible->parties;
-    if (parties.size() == 0) return;
+    if (tree.strangers().size() == units.size()) return;
     Suggestion nearest_party(kaohe::detail::ids_of(parties));
     const std::size_t first = tree.rows() - tree.strangers().size();
     for (std::size_t i = 0; i < tree.strangers().size(); ++i) rows_.add("K0794", {}, nearest_party(units[tree.strangers()[i]]), first + i);

@@ -5,9 +5,10 @@
 #include <kaohe/party/suggestion.hpp>
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace kaohe {
@@ -37,7 +38,10 @@ class PartyCheck {
       : parties_(parties), posts_(posts), findings_(findings), nearest_party_(ids_of(parties)) {}
 
   void run() {
-    for (std::size_t at = 0; at < parties_.size(); ++at) party(parties_[at], parties_.above(at));
+    for (std::size_t at = 0; at < parties_.size(); ++at) {
+      party(parties_[at], parties_.above(at));
+      attributes(parties_[at]);
+    }
     for (const auto& circle : parties_.circles()) say_circle(circle);
     for (std::size_t at = 0; at < posts_.size(); ++at) post(posts_[at], posts_.party_of(at));
   }
@@ -47,6 +51,15 @@ class PartyCheck {
     if (!party.under || above != PartyTree::none) return check_life(party, above);
     if (parties_.find(party.under->name) != PartyTree::none) return;  // of a circle, where it is cut
     say("K0601", party.under->where, {party.under->name, nearest_party_(party.under->name)});
+  }
+
+  // Any name may be that of an attribute, so that a mistyped key is one, too.
+  void attributes(const Party& party) {
+    static constexpr std::array<std::string_view, 7> keys{"id", "title", "kind", "type", "under", "from", "to"};
+    for (const auto& [name, value] : party.attributes) {
+      const auto near = attributes_.insert(name).second ? nearest(name, keys) : std::nullopt;
+      if (near) say("K0247", party.where, {name, *near});
+    }
   }
 
   // A party that goes on for ever below one that ends has lost its superior.
@@ -103,6 +116,7 @@ class PartyCheck {
   const PostBook& posts_;
   Findings& findings_;
   Suggestion nearest_party_;
+  std::unordered_set<std::string_view> attributes_;
 };
 
 }  // namespace detail
