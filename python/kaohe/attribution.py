@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kaohe import _core, frames
 from kaohe.errors import Finding, Language
 from kaohe.table import Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
 
 _KINDS: dict[str, frames.Kind] = {
     **dict.fromkeys(("unit", "criterion", "party", "person"), "text"),
@@ -25,7 +31,7 @@ class AttributionPart:
 
     `party` is the post's, or the party that answers itself; `person` is None where nobody held the post, or the party is no
     person. `on` is the day of the fact for what a dated event took or gave, else None. Without any chain the unit answers, and
-    `roles` is empty.
+    `roles` is empty. A number is a `Fraction` where no decimal writes it, as of a third of a point.
     """
 
     unit: str
@@ -35,8 +41,8 @@ class AttributionPart:
     roles: tuple[str, ...]
     posts: tuple[str, ...]
     on: date | None
-    lost: Fraction
-    won: Fraction
+    lost: Decimal | Fraction
+    won: Decimal | Fraction
 
 
 class Attribution(Table[AttributionPart]):
@@ -73,10 +79,28 @@ class Attribution(Table[AttributionPart]):
         return _KINDS
 
     def to_columns(self, *, exact: bool = True) -> dict[str, list[Any]]:
-        """A row a part. Numbers are `Fraction`, or with `exact=False` the nearest floats."""
+        """A row a part. Numbers are as in the parts, or with `exact=False` the nearest floats."""
         columns: dict[str, list[Any]] = {name: [getattr(part, name) for part in self] for name in _COLUMNS}
         columns |= {name: [list(cell) for cell in columns[name]] for name in ("roles", "posts")}
         return columns if exact else columns | {name: [float(cell) for cell in columns[name]] for name in ("lost", "won")}
+
+    def to_pandas(self, *, exact: bool = False) -> pd.DataFrame:
+        """A frame; see `to_columns`."""
+        return frames.pandas_frame(self.to_columns(exact=exact), self._kinds())
+
+    def to_polars(self, *, exact: bool = False) -> pl.DataFrame:
+        """A frame; see `to_columns`. Exact numbers are of the type `Decimal`."""
+        return frames.polars_frame(self._decimals(exact), self._kinds(), exact=exact)
+
+    def to_arrow(self, *, exact: bool = False) -> pa.Table:
+        """A table; see `to_columns`. Exact numbers are of the type `decimal128`."""
+        return frames.arrow_table(self._decimals(exact), self._kinds(), exact=exact)
+
+    def _decimals(self, exact: bool) -> dict[str, list[Any]]:
+        columns = self.to_columns(exact=exact)
+        if any(isinstance(cell, Fraction) for name in ("lost", "won") for cell in columns[name]):
+            raise ValueError("a part is no decimal: take exact=False, or to_columns() with its fractions")
+        return columns
 
     def to_json(self, lang: Language = "zh") -> str:
         """Everything as JSON, decimals as texts, findings in the language asked for."""
@@ -94,7 +118,11 @@ def _part(
     unit: str, criterion: str, party: str, person: str, roles: list[str], posts: list[str], on: str, lost: str, won: str
 ) -> AttributionPart:
     day = date.fromisoformat(on) if on else None
-    return AttributionPart(unit, criterion, party, person or None, tuple(roles), tuple(posts), day, Fraction(lost), Fraction(won))
+    return AttributionPart(unit, criterion, party, person or None, tuple(roles), tuple(posts), day, _number(lost), _number(won))
+
+
+def _number(text: str) -> Decimal | Fraction:
+    return Fraction(text) if "/" in text else Decimal(text)
 
 
 def _cells(part: AttributionPart) -> list[object]:

@@ -96,7 +96,7 @@ def test_the_plan_is_a_table(scheme: kaohe.Scheme) -> None:
 
 
 def test_an_item_that_is_not_there_is_a_key_error_with_the_nearest(scheme: kaohe.Scheme) -> None:
-    with pytest.raises(KeyError, match="no item is called 'plantin'; did you mean 'planting'?"):
+    with pytest.raises(KeyError, match=r"no item is called 'plantin'; did you mean 'planting'\?"):
         scheme.plan.item("plantin")
 
 
@@ -315,7 +315,7 @@ def test_only_what_says_how_can_be_rolled_up(scheme: kaohe.Scheme) -> None:
             scheme.rollup(indicator, OBSERVATIONS)
     with pytest.raises(ValueError, match="not a period"):
         scheme.rollup("trees", OBSERVATIONS, period="April")
-    with pytest.raises(KeyError, match="did you mean '东乡'?"):
+    with pytest.raises(KeyError, match=r"did you mean '东乡'\?"):
         scheme.rollup("trees", OBSERVATIONS)["东多"]
 
 
