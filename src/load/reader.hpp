@@ -5,9 +5,9 @@
 #include "src/load/document.hpp"
 
 #include <kaohe/base/finding.hpp>
+#include <kaohe/expression/amount.hpp>
 #include <kaohe/expression/tree.hpp>
 #include <kaohe/number/rational.hpp>
-#include <kaohe/expression/amount.hpp>
 #include <kaohe/plan/target.hpp>
 #include <kaohe/scheme/veto.hpp>
 
