@@ -73,9 +73,9 @@ def plan(
         status = _status(loaded, day, tables, party, lang, threads if measures else None, known)
         form = form or format_of(out)
         text = status.to_json(lang) + "\n" if form == "json" else plan_output.plan_text(status, loaded, lang)
-        put(output.csv_text(status) if form == "csv" else text, form, out)
         if ical is not None:
             output.write_whole(ical, loaded.plan.to_ical(day, lang=lang))
+        put(output.csv_text(status) if form == "csv" else text, form, out)
 
 
 @click.command()

@@ -40,10 +40,11 @@ class Scheme:
     Scheme('tiny', criteria=1)
     """
 
-    __slots__ = ("_core", "findings", "sources")
+    __slots__ = ("_core", "_plan", "findings", "sources")
 
     def __init__(self, core: _core.Program, findings: list[Finding], sources: dict[str, bytes]) -> None:
         self._core = core
+        self._plan: Plan | None = None  # laid out when first asked for
         self.findings = findings
         self.sources = sources
 
@@ -79,7 +80,9 @@ class Scheme:
     @property
     def plan(self) -> Plan:
         """What is to be done, by when and by whom."""
-        return Plan(self, self._core)
+        if self._plan is None:
+            self._plan = Plan(self, self._core)
+        return self._plan
 
     def assess(
         self,
