@@ -190,6 +190,15 @@ def test_the_page_on_the_calendar_tells_what_comes_out():
     assert run_page(CALENDAR, "calendar.md") == (0, 11)
 
 
+# ---- plans.md
+
+PLANS = (DOCS / "plans.md").read_text(encoding="utf-8")
+
+
+def test_the_page_on_plans_tells_what_comes_out():
+    assert run_page(PLANS, "plans.md") == (0, 9)
+
+
 # ---- README.md
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
