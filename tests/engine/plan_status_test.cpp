@@ -242,6 +242,23 @@ TEST_CASE("asking for a party, or with an assessment, that is not of the scheme 
   CHECK(wrong.findings.at(0).code == "K0681");
 }
 
+TEST_CASE("what is odd about figures and events is told once", "[engine][plan]") {
+  EvidenceTables tables;
+  tables.observations =
+      table("observations", "unit,indicator,period,value\n县,trees,2014-Q1,900\n东乡,trees,2014-Q1,300\n东镇,trees,2014-Q1,1\n");
+  tables.events = table("events", "unit,event,date\n东镇,patrol,2014-01-05\n东镇,patrol,2014-02-05\n林业局,patrol,2014-02-05\n");
+  const auto checked = program(county).plan_status(tables, Date(2014, 3, 31));
+  REQUIRE(checked);
+  CHECK(checked.value->items.at(0).targets.at(0).value == Rational(901));  // the county's own figure, and the stranger's
+  std::string codes;
+  for (const Finding& finding : checked.findings) codes += finding.code + " " + finding.message.zh + "\n";
+  CHECK(codes ==
+        "K0682 “patrol”由各单位分别完成，这些单位不在 parties 或单位表里，它们做的没有计入：东镇\n"
+        "K0623 责任链的“first”是被考核单位的岗位，没有说是哪个单位\n"  // the plan as a whole is asked about
+        "K0629 “县”自报的“trees”是900，而下级汇总是300\n"
+        "K0794 这些单位不在 parties 里，汇总时各算各的：东镇\n");
+}
+
 TEST_CASE("a table that cannot be read gives findings and no status", "[engine][plan]") {
   EvidenceTables tables;
   tables.events = table("events", "unit,event,date\n东乡,patrol,2014-02-30\n");

@@ -292,7 +292,7 @@ EVIDENCE_TABLES = {block.info[2]: block.text for block in blocks(EVIDENCE_PAGE) 
 # K0199 is what is left over when nothing more telling fits; K062x answer who answers or come of a roll-up, K068x answer how a plan
 # stands, K0690 tells who lost what, and K079x are of tables of parties and of roll-ups (tests/engine); the others are met only without
 # a document.
-ASKED = {"K0680", "K0681", "K0690", *(f"K062{last}" for last in range(10)), *(f"K079{last}" for last in range(7))} - {"K0627"}
+ASKED = {"K0680", "K0681", "K0682", "K0690", *(f"K062{last}" for last in range(10)), *(f"K079{last}" for last in range(7))} - {"K0627"}
 UNTRIED = {"K0199", "K0305", "K0462", "K0463"} | ASKED
 TRIED = [code for code in SECTIONS if code not in UNTRIED]
 

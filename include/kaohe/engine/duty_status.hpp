@@ -5,11 +5,14 @@
 #include <kaohe/assessment/plan_status.hpp>
 #include <kaohe/engine/answering.hpp>
 #include <kaohe/engine/duty_events.hpp>
+#include <kaohe/engine/faults.hpp>
 #include <kaohe/engine/model.hpp>
 #include <kaohe/evidence/tables.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -27,7 +30,8 @@ struct DutyCount {
 /// Counts the duties of a scheme, those of items first, in the order of the plan.
 class DutyCounts {
  public:
-  DutyCounts(const Model& model, const EvidenceTables& tables, const Date& on, Findings& findings) : model_(model), tables_(tables) {
+  DutyCounts(const Model& model, const EvidenceTables& tables, const Date& on, Findings& findings)
+      : model_(model), tables_(tables), findings_(findings) {
     if (tables.events) events_ = duty_events(*tables.events, findings);
     for (auto& [kind, events] : events_) std::erase_if(events, [&](const DutyEvent& event) { return on < event.date; });
   }
@@ -40,6 +44,7 @@ class DutyCounts {
     for (const Duty& duty : model_.scheme.duties) {
       if (model_.periods[0]) counts.push_back(count(duty, nullptr, *model_.periods[0]));
     }
+    for (Finding& finding : strange_.findings(strangers_)) findings_.push_back(std::move(finding));
     return counts;
   }
 
@@ -49,28 +54,55 @@ class DutyCounts {
     const auto found = events_.find(duty.what.name);
     const std::vector<DutyEvent> none;
     const auto& events = found != events_.end() ? found->second : none;
-    return {&duty, item, duty.per_party.empty() ? duty_records(windows, events) : duty_records(windows, owing(duty), events)};
+    if (duty.per_party.empty()) return {&duty, item, duty_records(windows, events)};
+    const auto parties = owing(duty);
+    if (parties.empty()) findings_.push_back(make_finding("K0734", duty.where, {duty.id, duty.per_party}));
+    for (const DutyEvent& event : events) note_stranger(event.party, duty);
+    return {&duty, item, duty_records(windows, parties, events)};
   }
 
   /// Parties and rows of the units table that are of the kind or the type.
   std::vector<DutyParty> owing(const Duty& duty) const {
     auto found = owing_parties(duty, model_.scheme.parties);
-    if (!tables_.units) return found;
-    Findings said_elsewhere;
-    const TableReader table(*tables_.units, said_elsewhere);
     std::set<std::string> known;
     for (const DutyParty& party : found) known.insert(party.id);
-    for (std::size_t row = 0; row < table.rows(); ++row) {
-      const auto unit = table.text("unit", row);
+    each_unit([&](const TableReader& table, std::size_t row, const std::string& unit) {
       const bool owes = table.text("kind", row) == duty.per_party || table.text("type", row) == duty.per_party;
-      if (unit && owes && known.insert(*unit).second) found.push_back({*unit, {}, {}});
-    }
+      if (owes && known.insert(unit).second) found.push_back({unit, {}, {}});
+    });
     return found;
+  }
+
+  template <class Visit>
+  void each_unit(const Visit& visit) const {
+    if (!tables_.units) return;
+    Findings said_elsewhere;
+    const TableReader table(*tables_.units, said_elsewhere);
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      if (const auto unit = table.text("unit", row)) visit(table, row, *unit);
+    }
+  }
+
+  /// What somebody does who is neither a party nor in the table of units counts for nobody.
+  void note_stranger(const std::string& unit, const Duty& duty) {
+    if (!known_) {
+      known_.emplace();
+      for (const Party& party : model_.scheme.parties) known_->insert(party.id);
+      each_unit([this](const TableReader&, std::size_t, const std::string& row) { known_->insert(row); });
+    }
+    if (known_->contains(unit)) return;
+    const auto at = std::ranges::find(strangers_, unit) - strangers_.begin();
+    if (at == std::ssize(strangers_)) strangers_.push_back(unit);
+    strange_.add("K0682", duty.where, duty.id, static_cast<std::size_t>(at));
   }
 
   const Model& model_;
   const EvidenceTables& tables_;
+  Findings& findings_;
   std::map<std::string, std::vector<DutyEvent>, std::less<>> events_;
+  std::optional<std::set<std::string>> known_;
+  std::vector<std::string> strangers_;
+  Faults strange_;  // by stranger
 };
 
 /// Tells how counted duties stand on a day, with who answers for what is missing or late.

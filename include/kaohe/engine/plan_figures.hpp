@@ -34,6 +34,16 @@ class PlanFigures {
     if (!has_errors(findings)) figures_.emplace(made, std::move(tables), findings);
   }
 
+  /// What is to be said about the figures that were asked for.
+  Findings findings() {
+    if (asked_.empty()) return {};
+    const RollupTree tree(program_.responsible->parties, figures_->units(), {});
+    sayings_.strangers(tree, figures_->units(), program_.responsible->parties);
+    Findings found = sayings_.take(tree.ids());
+    for (Finding& fault : figures_->faults()) found.push_back(std::move(fault));
+    return found;
+  }
+
   /// The figure of an indicator of the plan for the days of an item, of a party or of all. Pre: the tables have no error.
   Figure figure(const std::string& indicator, const Period& days, const std::string& party) {
     const auto [found, fresh] = rolled_.try_emplace({indicator, days.text()});
@@ -93,8 +103,13 @@ class PlanFigures {
     const Asked& asked = asked_.at(id);
     const RollupTree tree(program_.responsible->parties, figures_->units(), days);
     std::vector<Folded> folded;
-    for (const UnitFigures& one : figures_->of(asked.form, candidates(asked, days)))
+    const auto latest = candidates(asked, days);
+    for (const UnitFigures& one : figures_->of(asked.form, latest)) {
       folded.push_back(fold(tree, *asked.form.indicator->rollup, one));
+      sayings_.left_out(tree, one);
+    }
+    for (std::size_t i = 0; !latest.empty() && i < folded.size(); ++i)
+      sayings_.folded(*asked.form.indicator, folded[i], tree, *figures_, *latest.front());
     RolledUp made;
     made.parties = tree.ids();
     made.sizes = tree.sizes();
@@ -111,6 +126,7 @@ class PlanFigures {
   bool needs_parties_ = false;
   std::optional<Figures> figures_;
   std::map<std::pair<std::string, std::string>, RolledUp> rolled_;
+  RollupSayings sayings_;
 };
 
 }  // namespace kaohe::engine

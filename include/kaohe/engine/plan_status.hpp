@@ -140,6 +140,7 @@ std::optional<Answer> answer_of_plan(const Model& model, EvidenceTables tables, 
   PlanAsking asking(model, tables, figures, on, options, findings);
   if (has_errors(findings)) return std::nullopt;
   std::optional<Answer> answer = ask(asking);
+  for (Finding& finding : figures.findings()) findings.push_back(std::move(finding));
   return has_errors(findings) ? std::nullopt : std::move(answer);
 }
 

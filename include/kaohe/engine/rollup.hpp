@@ -6,7 +6,7 @@
 #include <kaohe/engine/figure_units.hpp>
 #include <kaohe/engine/figures.hpp>
 #include <kaohe/engine/responsible.hpp>
-#include <kaohe/engine/words.hpp>
+#include <kaohe/engine/rollup_sayings.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -64,7 +64,7 @@ class RollingUp {
     if (has_errors(out_.findings)) return {std::nullopt, std::move(out_.findings)};
     const RollupTree tree(program_.responsible->parties, figures.units(), period_);
     for (const Asked& asked : asked_) roll_up(asked, tree, figures);
-    name_strangers(tree, figures.units());
+    sayings_.strangers(tree, figures.units(), program_.responsible->parties);
     finish(tree, figures);
     Findings findings = out_.findings;
     return {std::move(out_), std::move(findings)};
@@ -126,12 +126,9 @@ class RollingUp {
     std::vector<Folded> folded;
     for (const UnitFigures& one : figures.of(asked.form, candidates)) {
       folded.push_back(fold(tree, *indicator.rollup, one));
-      note_left_out(tree, one);
+      sayings_.left_out(tree, one);
     }
-    for (const Folded& one : folded) {
-      say_clashes(indicator, one, tree, figures, asked.terms);
-      say_zeros(indicator, one.made);
-    }
+    for (const Folded& one : folded) sayings_.folded(indicator, one, tree, figures, asked.terms.front());
     RolledIndicator made =
         asked.form.ratio ? put_together(*asked.form.ratio, program_.responsible->constants, folded) : std::move(folded.front().made);
     made.id = indicator.id;
@@ -139,56 +136,12 @@ class RollingUp {
     out_.indicators.push_back(std::move(made));
   }
 
-  void say_clashes(const Indicator& indicator, const Folded& folded, const RollupTree& tree, const Figures& figures,
-                   const std::vector<FigureTerms>& terms) {
-    for (const RollupClash& clash : folded.clashes) {
-      const auto place = figures.place(terms.front(), tree.unit(clash.row));
-      const std::initializer_list<Phrase> said{tree.ids()[clash.row], indicator.id, told(folded.made, clash.row),
-                                               told(folded.made.how, clash.sum, clash.base)};
-      out_.findings.push_back(place ? make_finding("K0629", *place, said) : make_finding("K0629", indicator.where, said));
-    }
-  }
-
-  static std::string told(const RolledIndicator& made, std::size_t row) {
-    return told(made.how, made.sums.at(row), made.bases.size() == 0 ? Rational(1) : made.bases.at(row));
-  }
-
-  /// A ratio by both its sums: they may differ although it does not.
-  static std::string told(Rollup how, const Rational& sum, const Rational& base) {
-    if (how == Rollup::ratio) return shown(sum) + " / " + shown(base);
-    return shown(how == Rollup::mean ? sum / base : sum);
-  }
-
-  void say_zeros(const Indicator& indicator, const RolledIndicator& made) {
-    for (std::size_t row = 0; made.how == Rollup::ratio && row < made.parts.size(); ++row) {
-      if (!made.sums.missing(row) && made.bases.at(row).is_zero()) rows_.add("K0801", indicator.where, {}, row);
-    }
-  }
-
-  /// Figures of places that are not there in the period.
-  void note_left_out(const RollupTree& tree, const UnitFigures& figures) {
-    for (std::size_t row = 0; row < tree.rows(); ++row) {
-      const std::size_t unit = tree.unit(row);
-      if (tree.gone(row) && !tree.has_below(row) && unit != RollupTree::none && !figures.missing(unit) && figures.observed[unit] != 0)
-        rows_.add("K0795", {}, {}, row);
-    }
-  }
-
-  // Where none of them is declared, the document declares no units.
-  void name_strangers(const RollupTree& tree, const std::vector<std::string>& units) {
-    const PartyTree& parties = program_.responsible->parties;
-    if (tree.strangers().size() == units.size()) return;
-    Suggestion nearest_party(kaohe::detail::ids_of(parties));
-    const std::size_t first = tree.rows() - tree.strangers().size();
-    for (std::size_t i = 0; i < tree.strangers().size(); ++i) rows_.add("K0794", {}, nearest_party(units[tree.strangers()[i]]), first + i);
-  }
-
   void finish(const RollupTree& tree, const Figures& figures) {
     out_.scheme = program_.scheme.id;
     out_.period = period_ ? period_->text() : "";
     out_.parties = tree.ids();
     out_.sizes = tree.sizes();
-    for (Finding& finding : rows_.findings(tree.ids())) out_.findings.push_back(std::move(finding));
+    for (Finding& finding : sayings_.take(tree.ids())) out_.findings.push_back(std::move(finding));
     for (Finding& finding : figures.faults()) out_.findings.push_back(std::move(finding));
   }
 
@@ -202,7 +155,7 @@ class RollingUp {
   FigureModel model_;
   std::vector<Asked> asked_;
   RolledUp out_;
-  Faults rows_;  // by row
+  RollupSayings sayings_;
 };
 
 }  // namespace kaohe::engine
