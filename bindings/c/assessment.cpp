@@ -1,6 +1,7 @@
 #include "handles.hpp"
 
 #include <kaohe/base/text.hpp>
+#include <kaohe/pins.hpp>
 #include <kaohe/report.hpp>
 
 #include <algorithm>
@@ -13,16 +14,20 @@ namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
+constexpr std::string_view score_prefix = "score:";
+
 /// A column of decimals by name; null where there is none.
 const NumberColumn* decimals(const Assessment& it, std::string_view name) {
   if (name == "total") return &it.total;
   if (name == "base") return &it.base;
   if (name == "adjustments") return &it.adjustments;
+  if (name.starts_with(score_prefix)) name.remove_prefix(score_prefix.size());
   const auto found = std::ranges::find(it.scores, name, &ScoreColumn::id);
   return found == it.scores.end() ? nullptr : &found->scores;
 }
 
 const std::vector<std::string>* words(const Assessment& it, std::string_view name) {
+  if (name == "unit") return &it.units;
   if (name == "title") return &it.titles;
   if (name == "group") return &it.groups;
   if (name == "grade") return &it.grades;
@@ -38,12 +43,6 @@ const std::vector<std::vector<std::string>>* lists(const Assessment& it, std::st
   return name == "not_applicable" ? &it.not_applicable : nullptr;
 }
 
-std::string joined(const std::vector<std::string>& texts) {
-  std::string out;
-  for (const std::string& text : texts) out += (out.empty() ? "" : ";") + text;
-  return out;
-}
-
 /// A figure as a text, empty where there is none; nothing where the column is not known.
 std::optional<std::string> figure(const Assessment& it, std::size_t row, std::string_view name) {
   if (name == "rank") return it.ranks[row] == 0 ? "" : std::to_string(it.ranks[row]);
@@ -54,8 +53,17 @@ std::optional<std::string> figure(const Assessment& it, std::size_t row, std::st
   return column->missing(row) ? "" : column->at(row).text();
 }
 
+bool has_column(const Assessment& it, std::string_view name) {
+  return name == "rank" || words(it, name) != nullptr || lists(it, name) != nullptr || decimals(it, name) != nullptr;
+}
+
 bool has_row(const kaohe_assessment* assessment, std::int64_t row) noexcept {
   return assessment != nullptr && row >= 0 && row < static_cast<std::int64_t>(assessment->assessment.units.size());
+}
+
+const ScoreColumn* criterion_at(const kaohe_assessment* assessment, std::int64_t index) noexcept {
+  if (index < 0 || index >= kaohe_assessment_criteria(assessment)) return nullptr;
+  return &assessment->assessment.scores[static_cast<std::size_t>(index)];
 }
 
 kaohe_status no_column(std::string_view name) { return fail(KAOHE_E_NOT_FOUND, "there is no column " + std::string(name)); }
@@ -75,6 +83,36 @@ kaohe_status about_unit(const kaohe_assessment* assessment, std::int64_t row, ka
 }  // namespace kaohe::c
 
 using namespace kaohe::c;
+
+const char* kaohe_assessment_scheme(const kaohe_assessment* assessment) {
+  return assessment == nullptr ? nullptr : assessment->assessment.scheme.c_str();
+}
+
+const char* kaohe_assessment_period(const kaohe_assessment* assessment) {
+  return assessment == nullptr ? nullptr : assessment->assessment.period.c_str();
+}
+
+int32_t kaohe_assessment_grouped(const kaohe_assessment* assessment) { return assessment != nullptr && assessment->assessment.grouped; }
+
+int32_t kaohe_assessment_graded(const kaohe_assessment* assessment) { return assessment != nullptr && assessment->assessment.graded; }
+
+int64_t kaohe_assessment_slow_values(const kaohe_assessment* assessment) {
+  return assessment == nullptr ? 0 : static_cast<std::int64_t>(assessment->assessment.slow_values);
+}
+
+int64_t kaohe_assessment_criteria(const kaohe_assessment* assessment) {
+  return assessment == nullptr ? 0 : static_cast<std::int64_t>(assessment->assessment.scores.size());
+}
+
+const char* kaohe_assessment_criterion(const kaohe_assessment* assessment, int64_t index) {
+  const auto* criterion = criterion_at(assessment, index);
+  return criterion == nullptr ? nullptr : criterion->id.c_str();
+}
+
+const char* kaohe_assessment_criterion_title(const kaohe_assessment* assessment, int64_t index) {
+  const auto* criterion = criterion_at(assessment, index);
+  return criterion == nullptr ? nullptr : criterion->title.c_str();
+}
 
 int64_t kaohe_assessment_units(const kaohe_assessment* assessment) {
   return assessment == nullptr ? 0 : static_cast<std::int64_t>(assessment->assessment.units.size());
@@ -118,6 +156,31 @@ kaohe_status kaohe_assessment_numbers(const kaohe_assessment* assessment, const 
   });
 }
 
+kaohe_status kaohe_assessment_ranks(const kaohe_assessment* assessment, int64_t* out, int64_t capacity) {
+  if (assessment == nullptr || out == nullptr) return fail(KAOHE_E_ARGUMENT, "assessment and out must not be NULL");
+  const auto& ranks = assessment->assessment.ranks;
+  if (capacity < static_cast<int64_t>(ranks.size())) return fail(KAOHE_E_ARGUMENT, "capacity is less than the number of units");
+  std::ranges::copy(ranks, out);
+  return KAOHE_OK;
+}
+
+kaohe_status kaohe_assessment_texts(const kaohe_assessment* assessment, const char* column, kaohe_texts** out) {
+  return making(out, [&]() -> kaohe_status {
+    const auto name = text_of(column, "column");
+    if (!name) return KAOHE_E_ARGUMENT;
+    if (assessment == nullptr) return fail(KAOHE_E_ARGUMENT, "assessment must not be NULL");
+    const kaohe::Assessment& it = assessment->assessment;
+    if (!has_column(it, *name)) return no_column(*name);
+    auto texts = std::make_unique<kaohe_texts>();
+    for (std::size_t row = 0; row < it.units.size(); ++row) {
+      std::string text = *figure(it, row, *name);
+      texts->texts.push_back(text.empty() ? std::nullopt : std::optional(std::move(text)));
+    }
+    *out = texts.release();
+    return KAOHE_OK;
+  });
+}
+
 kaohe_status kaohe_assessment_figure(const kaohe_assessment* assessment, int64_t row, const char* column, kaohe_text** out) {
   return making(out, [&]() -> kaohe_status {
     const auto name = text_of(column, "column");
@@ -125,7 +188,7 @@ kaohe_status kaohe_assessment_figure(const kaohe_assessment* assessment, int64_t
     if (!has_row(assessment, row)) return fail(KAOHE_E_ARGUMENT, "there is no unit in that row");
     auto found = figure(assessment->assessment, static_cast<std::size_t>(row), *name);
     if (!found) return no_column(*name);
-    return found->empty() ? KAOHE_OK : hand_over(std::move(*found), out);
+    return hand_over_unless_empty(std::move(*found), out);
   });
 }
 
@@ -150,6 +213,21 @@ kaohe_status kaohe_assessment_attribution(const kaohe_assessment* assessment, ka
     if (!chosen) return KAOHE_E_ARGUMENT;
     if (assessment == nullptr) return fail(KAOHE_E_ARGUMENT, "assessment must not be NULL");
     return hand_over(to_json(assessment->assessment.attribute(), *chosen), out);
+  });
+}
+
+kaohe_status kaohe_assessment_made_by(const kaohe_assessment* assessment, kaohe_text** out) {
+  return making(out, [&]() -> kaohe_status {
+    if (assessment == nullptr) return fail(KAOHE_E_ARGUMENT, "assessment must not be NULL");
+    return hand_over(to_json(kaohe::pins_of(assessment->assessment)), out);
+  });
+}
+
+kaohe_status kaohe_assessment_findings(const kaohe_assessment* assessment, kaohe_findings** out) {
+  return making(out, [&]() -> kaohe_status {
+    if (assessment == nullptr) return fail(KAOHE_E_ARGUMENT, "assessment must not be NULL");
+    *out = new kaohe_findings{assessment->assessment.findings};
+    return KAOHE_OK;
   });
 }
 

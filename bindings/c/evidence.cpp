@@ -9,14 +9,32 @@
 namespace kaohe::c {
 namespace {
 
-struct Named {
-  const char* name;
-  std::optional<EvidenceTable> EvidenceTables::*table;
-};
+constexpr const char* tables[] = {"observations", "events",  "ratings", "units",           "history",
+                                  "decisions",    "parties", "posts",   "responsibilities"};
 
-constexpr Named tables[] = {{"observations", &EvidenceTables::observations}, {"events", &EvidenceTables::events},
-                            {"ratings", &EvidenceTables::ratings},           {"units", &EvidenceTables::units},
-                            {"history", &EvidenceTables::history},           {"decisions", &EvidenceTables::decisions}};
+/// Pre: there is a table of that number.
+std::optional<EvidenceTable>& table_in(kaohe_evidence& evidence, kaohe_table table) {
+  switch (table) {
+    case KAOHE_OBSERVATIONS:
+      return evidence.tables.observations;
+    case KAOHE_EVENTS:
+      return evidence.tables.events;
+    case KAOHE_RATINGS:
+      return evidence.tables.ratings;
+    case KAOHE_UNITS:
+      return evidence.tables.units;
+    case KAOHE_HISTORY:
+      return evidence.tables.history;
+    case KAOHE_DECISIONS:
+      return evidence.tables.decisions;
+    case KAOHE_PARTIES:
+      return evidence.parties.parties;
+    case KAOHE_POSTS:
+      return evidence.parties.posts;
+    default:
+      return evidence.parties.responsibilities;
+  }
+}
 
 constexpr std::int64_t most_rows = std::numeric_limits<std::int32_t>::max();
 
@@ -31,7 +49,7 @@ class NewColumn {
     } else if (rows < 0 || rows > most_rows) {
       fail(KAOHE_E_ARGUMENT, "rows must be between 0 and 2147483647");
     } else {
-      check_rows(tables[table], name);
+      check_rows(table, name);
     }
   }
 
@@ -39,20 +57,17 @@ class NewColumn {
   std::size_t rows() const { return static_cast<std::size_t>(rows_); }
 
   kaohe_status add(std::variant<TextCells, NumberColumn> cells) {
-    auto& there = evidence_->tables.*(table_->table);
     EvidenceColumn column{std::string(name_), std::move(cells)};
-    if (!there) there = EvidenceTable{table_->name, rows(), {}};
-    there->columns.push_back(std::move(column));
+    if (!*table_) *table_ = EvidenceTable{called_, rows(), {}};
+    (*table_)->columns.push_back(std::move(column));
     return KAOHE_OK;
   }
 
-  void infinite(std::size_t row) {
-    evidence_->findings.push_back(make_finding("K0780", TablePlace{table_->name, row + 1, std::string(name_)}));
-  }
+  void infinite(std::size_t row) { evidence_->findings.push_back(make_finding("K0780", TablePlace{called_, row + 1, std::string(name_)})); }
 
  private:
-  void check_rows(const Named& table, const char* name) noexcept {
-    const auto& there = evidence_->tables.*(table.table);
+  void check_rows(kaohe_table table, const char* name) noexcept {
+    auto& there = table_in(*evidence_, table);
     const auto called = text_of(name, "name");
     if (!called) return;
     if (there && there->rows != rows()) {
@@ -60,13 +75,15 @@ class NewColumn {
       return;
     }
     name_ = *called;
-    table_ = &table;
+    called_ = tables[table];
+    table_ = &there;
   }
 
   kaohe_evidence* evidence_;
   std::int64_t rows_;
   std::string_view name_;
-  const Named* table_ = nullptr;  // none: refused
+  const char* called_ = nullptr;
+  std::optional<EvidenceTable>* table_ = nullptr;  // none: refused
 };
 
 bool is_valid(const std::uint8_t* valid, std::size_t row) { return valid == nullptr || ((valid[row / 8] >> (row % 8)) & 1) != 0; }

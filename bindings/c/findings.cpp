@@ -82,6 +82,18 @@ const char* kaohe_findings_hint(const kaohe_findings* findings, int64_t index, k
   return finding == nullptr ? nullptr : phrase_in(finding->hint, language);
 }
 
+kaohe_status kaohe_findings_text(const kaohe_findings* findings, int64_t index, kaohe_language language, const char* source, int64_t length,
+                                 kaohe_text** out) {
+  return making(out, [&]() -> kaohe_status {
+    const auto chosen = language_of(language);
+    const auto text = source == nullptr ? std::optional<std::string_view>("") : text_of(source, length, "source");
+    if (!chosen || !text) return KAOHE_E_ARGUMENT;
+    const kaohe::Finding* finding = finding_at(findings, index);
+    if (finding == nullptr) return fail(KAOHE_E_ARGUMENT, "there is no finding of that index");
+    return hand_over(to_text(*finding, *chosen, *text), out);
+  });
+}
+
 kaohe_status kaohe_findings_json(const kaohe_findings* findings, kaohe_language language, kaohe_text** out) {
   return making(out, [&]() -> kaohe_status {
     const auto chosen = language_of(language);

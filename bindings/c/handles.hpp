@@ -5,6 +5,7 @@
 #include <kaohe/kaohe.h>
 
 #include <kaohe/assessment/assessment.hpp>
+#include <kaohe/assessment/rolled_up.hpp>
 #include <kaohe/engine/program.hpp>
 #include <kaohe/evidence/tables.hpp>
 
@@ -14,9 +15,14 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 struct kaohe_text {
   std::string text;
+};
+
+struct kaohe_texts {
+  std::vector<std::optional<std::string>> texts;
 };
 
 struct kaohe_findings {
@@ -29,11 +35,16 @@ struct kaohe_scheme {
 
 struct kaohe_evidence {
   kaohe::EvidenceTables tables;
+  kaohe::PartyTables parties;
   kaohe::Findings findings;  // infinities
 };
 
 struct kaohe_assessment {
   kaohe::Assessment assessment;
+};
+
+struct kaohe_rollup {
+  kaohe::RolledUp rolled;
 };
 
 namespace kaohe::c {
@@ -69,10 +80,21 @@ inline std::optional<std::string_view> text_of(const char* text, const char* nam
 
 std::optional<Language> language_of(kaohe_language language) noexcept;
 
+/// A day as 2014-10-31; nothing, and the reason kept, for anything else.
+std::optional<Date> day_of(const char* text, const char* name);
+
 inline kaohe_status hand_over(std::string text, kaohe_text** out) {
   *out = new kaohe_text{std::move(text)};
   return KAOHE_OK;
 }
+
+/// A text that may not be there: NULL where it is empty.
+inline kaohe_status hand_over_unless_empty(std::string text, kaohe_text** out) {
+  return text.empty() ? KAOHE_OK : hand_over(std::move(text), out);
+}
+
+/// Names parted by ";".
+std::string joined(const std::vector<std::string>& texts);
 
 /// Findings for a caller who wants them.
 void hand_over(Findings findings, kaohe_findings** found);

@@ -10,6 +10,7 @@
 namespace {
 
 constexpr std::int32_t abi = 0;
+constexpr std::string_view capabilities[] = {"attribution", "calendar", "intervals", "parties", "plan", "rollup", "tests"};
 constexpr std::int64_t longest_text = std::int64_t{1} << 40;
 
 thread_local std::array<char, 512> last_error{};
@@ -48,11 +49,35 @@ std::optional<Language> language_of(kaohe_language language) noexcept {
   return std::nullopt;
 }
 
+std::optional<Date> day_of(const char* text, const char* name) {
+  const auto written = text_of(text, name);
+  const auto day = written ? Date::parse(*written) : std::nullopt;
+  if (written && !day) fail(KAOHE_E_ARGUMENT, std::string(name) + " must be a day as 2014-10-31");
+  return day;
+}
+
+std::string joined(const std::vector<std::string>& texts) {
+  std::string out;
+  for (const std::string& text : texts) out += (out.empty() ? "" : ";") + text;
+  return out;
+}
+
 }  // namespace kaohe::c
 
 const char* kaohe_version(void) { return kaohe::version().data(); }
 
 int32_t kaohe_abi(void) { return abi; }
+
+int32_t kaohe_can(const char* capability) {
+  return capability != nullptr && std::ranges::find(capabilities, std::string_view(capability)) != std::end(capabilities) ? 1 : 0;
+}
+
+kaohe_status kaohe_capabilities(kaohe_texts** out) {
+  return kaohe::c::making(out, [&]() -> kaohe_status {
+    *out = new kaohe_texts{{std::begin(capabilities), std::end(capabilities)}};
+    return KAOHE_OK;
+  });
+}
 
 const char* kaohe_last_error(void) { return last_error.data(); }
 
@@ -61,3 +86,13 @@ const char* kaohe_text_data(const kaohe_text* text) { return text == nullptr ? n
 int64_t kaohe_text_length(const kaohe_text* text) { return text == nullptr ? 0 : static_cast<std::int64_t>(text->text.size()); }
 
 void kaohe_text_free(kaohe_text* text) { delete text; }
+
+int64_t kaohe_texts_count(const kaohe_texts* texts) { return texts == nullptr ? 0 : static_cast<std::int64_t>(texts->texts.size()); }
+
+const char* kaohe_texts_get(const kaohe_texts* texts, int64_t index) {
+  if (index < 0 || index >= kaohe_texts_count(texts)) return nullptr;
+  const auto& text = texts->texts[static_cast<std::size_t>(index)];
+  return text ? text->c_str() : nullptr;
+}
+
+void kaohe_texts_free(kaohe_texts* texts) { delete texts; }

@@ -1,8 +1,9 @@
-#include "handles.hpp"
+#include "asking.hpp"
 
 #include <kaohe/load.hpp>
 #include <kaohe/report.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -51,34 +52,19 @@ kaohe_status load(std::string_view text, const std::string& name, const ReadDocu
 
 constexpr std::int32_t most_threads = 1024;
 
-/// As far as the caller's struct reaches; what it has not is as usual.
-std::int32_t threads_of(const kaohe_assess_options* options) {
-  const bool known = options != nullptr && options->struct_size >= static_cast<std::int32_t>(sizeof(kaohe_assess_options));
-  return known ? options->threads : 0;
+/// How to evaluate; nothing, and the reason kept, where the options cannot be.
+std::optional<EvaluateOptions> evaluating(const kaohe_assess_options* given) noexcept {
+  const auto options = options_of(given, kaohe_assess_options KAOHE_ASSESS_OPTIONS_INIT);
+  if (!options) return std::nullopt;
+  if (options->threads >= 0 && options->threads <= most_threads) return EvaluateOptions{static_cast<unsigned>(options->threads)};
+  fail(KAOHE_E_ARGUMENT, "threads must be between 0 and 1024");
+  return std::nullopt;
 }
 
-/// Whether what assessing takes is there; else the reason is kept.
-bool can_assess(const kaohe_scheme* scheme, const kaohe_evidence* evidence, const kaohe_assess_options* options) {
-  const char* wrong = nullptr;
-  if (scheme == nullptr) wrong = "scheme must not be NULL";
-  if (evidence == nullptr) wrong = "evidence must not be NULL";
-  if (options != nullptr && options->struct_size < static_cast<std::int32_t>(sizeof(std::int32_t)))
-    wrong = "options must be a kaohe_assess_options that knows its size";
-  if (threads_of(options) < 0 || threads_of(options) > most_threads) wrong = "threads must be between 0 and 1024";
-  if (wrong != nullptr) fail(KAOHE_E_ARGUMENT, wrong);
-  return wrong == nullptr;
-}
-
-/// All findings go to the caller; true where none of them is an error.
-template <class T>
-bool settled(const kaohe_evidence& evidence, Checked<T>& checked, kaohe_findings** found) {
-  Findings findings = evidence.findings;
-  findings.insert(findings.end(), checked.findings.begin(), checked.findings.end());
-  const bool good = checked && !has_errors(evidence.findings);
-  if (checked) checked.value->findings = findings;
-  hand_over(std::move(findings), found);
-  if (!good) fail(KAOHE_E_EVIDENCE, "the tables have errors: see the findings");
-  return good;
+template <class List>
+const std::string* title_in(const List& list, std::string_view id) noexcept {
+  const auto found = std::ranges::find_if(list, [&](const auto& thing) { return thing.id == id; });
+  return found == list.end() || found->title.empty() ? nullptr : &found->title;
 }
 
 }  // namespace
@@ -87,8 +73,7 @@ bool settled(const kaohe_evidence& evidence, Checked<T>& checked, kaohe_findings
 using namespace kaohe::c;
 
 kaohe_status kaohe_scheme_load(const char* text, int64_t length, const char* name, kaohe_scheme** out, kaohe_findings** found) {
-  if (found != nullptr) *found = nullptr;
-  return making(out, [&]() -> kaohe_status {
+  return asking(out, found, [&]() -> kaohe_status {
     if (text == nullptr) return fail(KAOHE_E_ARGUMENT, "text must not be NULL");
     if (length < -1) return fail(KAOHE_E_ARGUMENT, "text has a length that cannot be");
     const auto called = name == nullptr ? std::optional<std::string_view>("<text>") : text_of(name, "name");
@@ -99,8 +84,7 @@ kaohe_status kaohe_scheme_load(const char* text, int64_t length, const char* nam
 }
 
 kaohe_status kaohe_scheme_read(const char* path, kaohe_scheme** out, kaohe_findings** found) {
-  if (found != nullptr) *found = nullptr;
-  return making(out, [&]() -> kaohe_status {
+  return asking(out, found, [&]() -> kaohe_status {
     const auto name = text_of(path, "path");
     if (!name) return KAOHE_E_ARGUMENT;
     const fs::path file(reinterpret_cast<const char8_t*>(path));
@@ -118,6 +102,18 @@ const char* kaohe_scheme_period(const kaohe_scheme* scheme) {
   return scheme == nullptr ? nullptr : scheme->program.scheme().period.c_str();
 }
 
+const char* kaohe_scheme_source(const kaohe_scheme* scheme) {
+  return scheme == nullptr ? nullptr : scheme->program.scheme().source.c_str();
+}
+
+const char* kaohe_scheme_title_of(const kaohe_scheme* scheme, const char* id) {
+  if (scheme == nullptr || id == nullptr) return nullptr;
+  const kaohe::Scheme& rules = scheme->program.scheme();
+  const std::string* title = title_in(rules.parties, id);
+  if (title == nullptr) title = title_in(rules.posts, id);
+  return title == nullptr ? nullptr : title->c_str();
+}
+
 kaohe_status kaohe_scheme_test(const kaohe_scheme* scheme, kaohe_language language, kaohe_text** out) {
   return making(out, [&]() -> kaohe_status {
     const auto chosen = language_of(language);
@@ -127,20 +123,38 @@ kaohe_status kaohe_scheme_test(const kaohe_scheme* scheme, kaohe_language langua
   });
 }
 
+kaohe_status kaohe_scheme_reach(const kaohe_scheme* scheme, kaohe_language language, kaohe_text** out) {
+  return making(out, [&]() -> kaohe_status {
+    const auto chosen = language_of(language);
+    if (!chosen) return KAOHE_E_ARGUMENT;
+    if (scheme == nullptr) return fail(KAOHE_E_ARGUMENT, "scheme must not be NULL");
+    return hand_over(to_json(scheme->program.test().reach, *chosen), out);
+  });
+}
+
 kaohe_status kaohe_scheme_answers_for(const kaohe_scheme* scheme, const char* id, const char* on, const char* unit, kaohe_language language,
                                       kaohe_text** out) {
   return making(out, [&]() -> kaohe_status {
     const auto chosen = language_of(language);
     const auto thing = text_of(id, "id");
-    const auto written = text_of(on, "on");
+    const auto day = day_of(on, "on");
     const auto asked = unit == nullptr ? std::optional<std::string_view>("") : text_of(unit, "unit");
-    if (!chosen || !thing || !written || !asked) return KAOHE_E_ARGUMENT;
+    if (!chosen || !thing || !day || !asked) return KAOHE_E_ARGUMENT;
     if (scheme == nullptr) return fail(KAOHE_E_ARGUMENT, "scheme must not be NULL");
-    const auto day = kaohe::Date::parse(*written);
-    if (!day) return fail(KAOHE_E_ARGUMENT, "on must be a day as 2014-10-31");
     const auto chain = scheme->program.answers_for(*thing, *day, *asked);
     if (!chain) return fail(KAOHE_E_NOT_FOUND, chain.findings.front().message.in(*chosen));
     return hand_over(to_json(*chain.value, *chosen), out);
+  });
+}
+
+kaohe_status kaohe_scheme_with_parties(const kaohe_scheme* scheme, const kaohe_evidence* evidence, kaohe_scheme** out,
+                                       kaohe_findings** found) {
+  return asking(out, found, [&]() -> kaohe_status {
+    if (!can_ask(scheme, evidence)) return KAOHE_E_ARGUMENT;
+    auto checked = kaohe::compile(scheme->program.scheme(), evidence->parties);
+    if (!settled(*evidence, checked, found)) return KAOHE_E_EVIDENCE;
+    *out = new kaohe_scheme{std::move(*checked.value)};
+    return KAOHE_OK;
   });
 }
 
@@ -148,10 +162,10 @@ void kaohe_scheme_free(kaohe_scheme* scheme) { delete scheme; }
 
 kaohe_status kaohe_scheme_assess(const kaohe_scheme* scheme, const kaohe_evidence* evidence, const kaohe_assess_options* options,
                                  kaohe_assessment** out, kaohe_findings** found) {
-  if (found != nullptr) *found = nullptr;
-  return making(out, [&]() -> kaohe_status {
-    if (!can_assess(scheme, evidence, options)) return KAOHE_E_ARGUMENT;
-    auto checked = scheme->program.assess(evidence->tables, {static_cast<unsigned>(threads_of(options))});
+  return asking(out, found, [&]() -> kaohe_status {
+    const auto how = evaluating(options);
+    if (!how || !can_ask(scheme, evidence)) return KAOHE_E_ARGUMENT;
+    auto checked = scheme->program.assess(evidence->tables, *how);
     if (!settled(*evidence, checked, found)) return KAOHE_E_EVIDENCE;
     *out = new kaohe_assessment{std::move(*checked.value)};
     return KAOHE_OK;
@@ -160,10 +174,10 @@ kaohe_status kaohe_scheme_assess(const kaohe_scheme* scheme, const kaohe_evidenc
 
 kaohe_status kaohe_scheme_intervals(const kaohe_scheme* scheme, const kaohe_evidence* evidence, const kaohe_assess_options* options,
                                     kaohe_text** out, kaohe_findings** found) {
-  if (found != nullptr) *found = nullptr;
-  return making(out, [&]() -> kaohe_status {
-    if (!can_assess(scheme, evidence, options)) return KAOHE_E_ARGUMENT;
-    auto checked = scheme->program.intervals(evidence->tables, {static_cast<unsigned>(threads_of(options))});
+  return asking(out, found, [&]() -> kaohe_status {
+    const auto how = evaluating(options);
+    if (!how || !can_ask(scheme, evidence)) return KAOHE_E_ARGUMENT;
+    auto checked = scheme->program.intervals(evidence->tables, *how);
     if (!settled(*evidence, checked, found)) return KAOHE_E_EVIDENCE;
     return hand_over(to_json(*checked.value), out);
   });

@@ -9,6 +9,7 @@
 #include <kaohe/assessment/rule_test_report.hpp>
 #include <kaohe/base/finding.hpp>
 #include <kaohe/party/chain.hpp>
+#include <kaohe/pins.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,9 @@ namespace kaohe {
 /// pins.hpp) are worked out for it.
 std::string to_json(const Assessment& assessment);
 
+/// What a result was made by and from, as it stands in the assessment's JSON under `made_by`.
+std::string to_json(const Pins& pins);
+
 /// The intervals as JSON, one unit a line: ends as decimals, null where there is none.
 std::string to_json(const Intervals& intervals);
 
@@ -28,6 +32,9 @@ std::string to_text(const Explanation& explanation, Language language);
 
 /// How the tests beside the rules went, one a line, and the parts of the rules that none of them reaches.
 std::string to_json(const RuleTestReport& report, Language language);
+
+/// Every part of the rules that a test may come to, one a line, and whether one does.
+std::string to_json(const std::vector<Reach>& parts, Language language);
 
 /// The roll-up as JSON, of each indicator one party a line: figures as decimals or fractions, null where there is none.
 std::string to_json(const RolledUp& up);

@@ -88,6 +88,16 @@ void append_unit(std::string& out, const Assessment& assessment, const std::vect
 
 }  // namespace
 
+std::string to_json(const Pins& pins) {
+  std::string out = "{\"kaohe\": ";
+  append_string(out, pins.kaohe);
+  out += ", \"scheme\": ";
+  append_string_or_null(out, pins.scheme);
+  out += ", \"evidence\": ";
+  append_string_or_null(out, pins.evidence);
+  return out + "}";
+}
+
 std::string to_json(const Assessment& assessment) {
   const Pins pins = pins_of(assessment);
   const std::vector<std::string> keys = score_keys(assessment);
@@ -95,13 +105,7 @@ std::string to_json(const Assessment& assessment) {
   append_string(out, assessment.scheme);
   out += ", \"period\": ";
   append_string_or_null(out, assessment.period);
-  out += ", \"made_by\": {\"kaohe\": ";
-  append_string(out, pins.kaohe);
-  out += ", \"scheme\": ";
-  append_string_or_null(out, pins.scheme);
-  out += ", \"evidence\": ";
-  append_string_or_null(out, pins.evidence);
-  out += "}, \"units\": {";
+  out += ", \"made_by\": " + to_json(pins) + ", \"units\": {";
   for (std::size_t row = 0; row < assessment.units.size(); ++row) {
     out += row == 0 ? "\n " : ",\n ";
     append_unit(out, assessment, keys, row);

@@ -4,13 +4,13 @@
 namespace kaohe {
 namespace {
 
-/// Writes what is in braces, name by name.
+/// Writes what is in braces, name by name. Pre: it is ended; no destructor does that, as it may want memory.
 class Entry {
  public:
   explicit Entry(std::string& out) : out_(out) { out_ += '{'; }
   Entry(const Entry&) = delete;
   Entry& operator=(const Entry&) = delete;
-  ~Entry() { out_ += '}'; }
+  void end() { out_ += '}'; }
 
   void text(std::string_view name, std::string_view text) { report::append_string(named(name), text); }
   void text_or_null(std::string_view name, std::string_view text) { report::append_string_or_null(named(name), text); }
@@ -79,6 +79,7 @@ void append(std::string& out, const TargetStatus& target, Language language) {
   entry.number("progress", target.progress);
   entry.texts("missing", target.missing);
   entry.text("reason", target.reason.in(language));
+  entry.end();
 }
 
 void append(std::string& out, const ItemStatus& item, Language language) {
@@ -97,6 +98,7 @@ void append(std::string& out, const ItemStatus& item, Language language) {
   entry.texts("waits_for", item.waits_for);
   entry.texts("blocks", item.blocks);
   entry.answers(item.chain);
+  entry.end();
 }
 
 void append(std::string& out, const DutyWindowStatus& window) {
@@ -110,6 +112,7 @@ void append(std::string& out, const DutyWindowStatus& window) {
   entry.number("missing", window.record.missing);
   entry.flag("over", window.over);
   entry.answers(window.chain);
+  entry.end();
 }
 
 void append(std::string& out, const DutyStatus& duty) {
@@ -123,6 +126,7 @@ void append(std::string& out, const DutyStatus& duty) {
   entry.number("late", duty.figures.late);
   entry.number("missing", duty.figures.missing);
   entry.list("windows", duty.windows, "\n  ", [&](const DutyWindowStatus& window) { append(out, window); });
+  entry.end();
 }
 
 void append(std::string& out, const Matter& matter) {
@@ -134,6 +138,7 @@ void append(std::string& out, const Matter& matter) {
   entry.date("last", matter.last);
   entry.text("state", name_of(matter.state));
   entry.answers(matter.chain);
+  entry.end();
 }
 
 void append(std::string& out, const Deadline& deadline, Language language) {
@@ -145,23 +150,23 @@ void append(std::string& out, const Deadline& deadline, Language language) {
   entry.text_or_null("party", deadline.party);
   entry.text("open", deadline.open.in(language));
   entry.answers(deadline.chain);
+  entry.end();
 }
 
 }  // namespace
 
 std::string to_json(const PlanStatus& status, Language language) {
   std::string out;
-  {
-    Entry entry(out);
-    entry.text("scheme", status.scheme);
-    entry.date("on", status.on);
-    entry.text_or_null("party", status.party);
-    entry.list("items", status.items, a_line, [&](const ItemStatus& item) { append(out, item, language); });
-    entry.texts("critical_chain", status.critical_chain);
-    entry.list("duties", status.duties, a_line, [&](const DutyStatus& duty) { append(out, duty); });
-    entry.list("matters", status.matters, a_line, [&](const Matter& matter) { append(out, matter); });
-    entry.named("findings") += to_json(status.findings, language);
-  }
+  Entry entry(out);
+  entry.text("scheme", status.scheme);
+  entry.date("on", status.on);
+  entry.text_or_null("party", status.party);
+  entry.list("items", status.items, a_line, [&](const ItemStatus& item) { append(out, item, language); });
+  entry.texts("critical_chain", status.critical_chain);
+  entry.list("duties", status.duties, a_line, [&](const DutyStatus& duty) { append(out, duty); });
+  entry.list("matters", status.matters, a_line, [&](const Matter& matter) { append(out, matter); });
+  entry.named("findings") += to_json(status.findings, language);
+  entry.end();
   return out;
 }
 

@@ -27,10 +27,19 @@ void append_reach(std::string& out, const Reach& part, Language language) {
   out += ", \"words\": ";
   append_string(out, part.words.in(language));
   append_place(out, part.where);
-  out += '}';
 }
 
 }  // namespace
+
+std::string to_json(const std::vector<Reach>& parts, Language language) {
+  std::string out = "[";
+  for (const Reach& part : parts) {
+    out += &part == &parts.front() ? "\n " : ",\n ";
+    append_reach(out, part, language);
+    out += part.reached ? ", \"reached\": true}" : ", \"reached\": false}";
+  }
+  return out + "\n]";
+}
 
 std::string to_json(const RuleTestReport& report, Language language) {
   std::string out = report.passed() ? "{\"passed\": true, \"tests\": [" : "{\"passed\": false, \"tests\": [";
@@ -45,6 +54,7 @@ std::string to_json(const RuleTestReport& report, Language language) {
     if (part.reached) continue;
     out += separator;
     append_reach(out, part, language);
+    out += '}';
     separator = ",\n ";
   }
   return out + "\n]}";

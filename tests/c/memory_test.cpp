@@ -32,8 +32,11 @@ void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); 
 namespace {
 
 constexpr char document[] =
-    "{kaohe: 1, id: s, period: 2014, missing: zero, criteria: [{id: a, points: 60, rule: {formula: x}}, {id: b, points: 40, rule: {bands: "
-    "[{from: 9, points: 40}, {otherwise: 0}]}}], grades: [{name: A, from: 90}, {name: B}], vetoes: [{id: v, when: count(e) >= 1, effect: "
+    "{kaohe: 1, id: s, period: 2014, missing: zero, indicators: {a: {rollup: sum}}, parties: [{id: u}, {id: v, under: u}], plan: [{id: p, "
+    "title: P, lead: v, targets: [{indicator: a, "
+    "target: '>= 50'}]}], criteria: [{id: a, points: 60, rule: {formula: x}}, {id: b, points: 40, rule: {bands: "
+    "[{from: 9, points: 40}, {otherwise: 0}]}}], grades: [{name: A, from: 90}, {name: B}], vetoes: [{id: veto, when: count(e) >= 1, "
+    "effect: "
     "{grade: B}}]}";
 
 int failures = 0;
@@ -93,6 +96,31 @@ int main() {
   tell("kaohe_assessment_json", [&] { return kaohe_assessment_json(assessment, &text); });
   tell("kaohe_assessment_explain", [&] { return kaohe_assessment_explain(assessment, 0, KAOHE_ZH, &text); });
   tell("kaohe_assessment_attribution", [&] { return kaohe_assessment_attribution(assessment, KAOHE_EN, &text); });
+  tell("kaohe_assessment_made_by", [&] { return kaohe_assessment_made_by(assessment, &text); });
+  kaohe_texts* texts = nullptr;
+  starve("kaohe_assessment_texts", [&] {
+    kaohe_texts_free(texts);
+    return kaohe_assessment_texts(assessment, "total", &texts);
+  });
+  kaohe_texts_free(texts);
+  kaohe_plan_options asked = KAOHE_PLAN_OPTIONS_INIT;
+  asked.on = "2014-07-31";
+  tell("kaohe_scheme_plan_status_json", [&] { return kaohe_scheme_plan_status_json(scheme, evidence, &asked, KAOHE_ZH, &text, nullptr); });
+  tell("kaohe_scheme_due", [&] { return kaohe_scheme_due(scheme, evidence, "1 year", &asked, KAOHE_ZH, &text, nullptr); });
+  kaohe_rollup* rollup = nullptr;
+  starve("kaohe_scheme_rollup", [&] {
+    kaohe_rollup_free(rollup);
+    return kaohe_scheme_rollup(scheme, evidence, nullptr, 0, nullptr, &rollup, nullptr);
+  });
+  tell("kaohe_rollup_json", [&] { return kaohe_rollup_json(rollup, &text); });
+  kaohe_rollup_free(rollup);
+  kaohe_scheme* with = nullptr;
+  starve("kaohe_scheme_with_parties", [&] {
+    kaohe_scheme_free(with);
+    return kaohe_scheme_with_parties(scheme, evidence, &with, nullptr);
+  });
+  kaohe_scheme_free(with);
+  tell("kaohe_scheme_reach", [&] { return kaohe_scheme_reach(scheme, KAOHE_EN, &text); });
   tell("kaohe_scheme_test", [&] { return kaohe_scheme_test(scheme, KAOHE_EN, &text); });
 
   kaohe_text_free(text);

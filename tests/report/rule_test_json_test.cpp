@@ -23,3 +23,14 @@ TEST_CASE("a report on tests as JSON has one test a line and what is not reached
   CHECK(to_json(RuleTestReport{}, Language::zh) ==
         "{\"passed\": true, \"tests\": [\n], \"reached\": 0, \"reachable\": 0, \"unreached\": [\n]}");
 }
+
+TEST_CASE("the parts of the rules as JSON say which of them a test reaches", "[report][tests]") {
+  const std::vector<Reach> parts{{Reach::Part::veto, {"办法.yaml", 3, 1, 2}, {"否决", "the veto"}, true},
+                                 {Reach::Part::grade, {"办法.yaml", 4, 1, 2}, {"等次", "the grade"}, false}};
+  CHECK(to_json(parts, Language::zh) ==
+        "[\n {\"part\": \"veto\", \"words\": \"否决\", \"file\": \"办法.yaml\", \"line\": 3, \"column\": 1, \"length\": 2, \"reached\": "
+        "true},\n"
+        " {\"part\": \"grade\", \"words\": \"等次\", \"file\": \"办法.yaml\", \"line\": 4, \"column\": 1, \"length\": 2, \"reached\": "
+        "false}\n]");
+  CHECK(to_json(std::vector<Reach>{}, Language::zh) == "[\n]");
+}

@@ -9,10 +9,12 @@
  *  - A `const char*` that is returned belongs to the handle it was asked of and lives as long as that; it ends with a NUL.
  *  - A text that goes in is a pointer with its length in bytes, or -1 where it ends with a NUL. It is UTF-8; anything else is refused
  *    with KAOHE_E_ARGUMENT. Nothing that goes in is kept after the call.
+ *  - A day is a text as "2014-10-31". One that comes out is written with its NUL into KAOHE_DAY_SIZE bytes of the caller's.
  *  - Options are structs that know their size: start from the initialiser beside each. A program built against an older version of this
- *    header runs with a newer library.
- *  - Threads: a scheme and an assessment are immutable, any number of threads may use them. An evidence handle, findings and texts are
- *    for one thread at a time. There is no global state but the last error of each thread.
+ *    header runs with a newer library, one built against a newer with an older, as long as what the older does not know is left at 0.
+ *  - Threads: a scheme, an assessment and a roll-up are immutable, any number of threads may use them. An evidence handle, findings and
+ *    texts may be read by any number of threads while none changes or frees them. There is no global state but the last error of each
+ *    thread.
  *  - No C++ exception leaves the library: want of memory is KAOHE_E_MEMORY.
  */
 #ifndef KAOHE_KAOHE_H
@@ -59,13 +61,28 @@ enum { KAOHE_ERROR = 0, KAOHE_WARNING = 1, KAOHE_HINT = 2 };
 
 /** The tables of the evidence, and those of parties. */
 typedef int32_t kaohe_table;
-enum { KAOHE_OBSERVATIONS = 0, KAOHE_EVENTS = 1, KAOHE_RATINGS = 2, KAOHE_UNITS = 3, KAOHE_HISTORY = 4, KAOHE_DECISIONS = 5 };
+enum {
+  KAOHE_OBSERVATIONS = 0,
+  KAOHE_EVENTS = 1,
+  KAOHE_RATINGS = 2,
+  KAOHE_UNITS = 3,
+  KAOHE_HISTORY = 4,
+  KAOHE_DECISIONS = 5,
+  KAOHE_PARTIES = 6,         /**< for kaohe_scheme_with_parties() alone, as the two that follow */
+  KAOHE_POSTS = 7,           /**< a row a holder */
+  KAOHE_RESPONSIBILITIES = 8 /**< a row an entry of a chain */
+};
+
+/** What a day takes, with its NUL: "2014-10-31". */
+#define KAOHE_DAY_SIZE 11
 
 typedef struct kaohe_text kaohe_text;             /**< a text made for the caller */
+typedef struct kaohe_texts kaohe_texts;           /**< a list of them */
 typedef struct kaohe_findings kaohe_findings;     /**< what is wrong with a document or a table, and where */
 typedef struct kaohe_scheme kaohe_scheme;         /**< a checked scheme, ready to score */
 typedef struct kaohe_evidence kaohe_evidence;     /**< tables on their way in */
 typedef struct kaohe_assessment kaohe_assessment; /**< what an assessment found */
+typedef struct kaohe_rollup kaohe_rollup;         /**< indicators added up over the tree of parties */
 
 /* ---- the library */
 
@@ -74,6 +91,15 @@ KAOHE_API const char* kaohe_version(void);
 
 /** The number of this binary interface. It grows where a program built before would no longer run. @since 0.1 */
 KAOHE_API int32_t kaohe_abi(void);
+
+/** What this build can do, as names for kaohe_can(). Free them with kaohe_texts_free(). @since 0.1 */
+KAOHE_API kaohe_status kaohe_capabilities(kaohe_texts** out);
+
+/**
+ * 1 where this build has a capability, else 0: `attribution`, `calendar`, `intervals`, `parties`, `plan`, `rollup`, `tests`. Ask before a
+ * function is used that an older library may lack. @since 0.1
+ */
+KAOHE_API int32_t kaohe_can(const char* capability);
 
 /** One line about the last call of this thread that failed; empty before any did. It lives until the thread's next call. @since 0.1 */
 KAOHE_API const char* kaohe_last_error(void);
@@ -87,6 +113,14 @@ KAOHE_API const char* kaohe_text_data(const kaohe_text* text);
 KAOHE_API int64_t kaohe_text_length(const kaohe_text* text);
 
 KAOHE_API void kaohe_text_free(kaohe_text* text);
+
+/** How many texts there are; 0 of NULL. @since 0.1 */
+KAOHE_API int64_t kaohe_texts_count(const kaohe_texts* texts);
+
+/** The text of an index, from 0 on, as long as the list lives; NULL where it is missing, and where there is no such index. @since 0.1 */
+KAOHE_API const char* kaohe_texts_get(const kaohe_texts* texts, int64_t index);
+
+KAOHE_API void kaohe_texts_free(kaohe_texts* texts);
 
 /* ---- findings */
 
@@ -120,6 +154,17 @@ KAOHE_API const char* kaohe_findings_message(const kaohe_findings* findings, int
 /** What to do about it; NULL likewise. @since 0.1 */
 KAOHE_API const char* kaohe_findings_hint(const kaohe_findings* findings, int64_t index, kaohe_language language);
 
+/**
+ * One of them as a person reads it: place, severity, code, message and hint.
+ *
+ * @param source  the text of its document, for the line with a mark below; NULL for none.
+ * @param length  its bytes, or -1 where it ends with a NUL.
+ * @param out     receives the text; free it with kaohe_text_free().
+ * @since 0.1
+ */
+KAOHE_API kaohe_status kaohe_findings_text(const kaohe_findings* findings, int64_t index, kaohe_language language, const char* source,
+                                           int64_t length, kaohe_text** out);
+
 /** All of them as a JSON list. Free it with kaohe_text_free(). @since 0.1 */
 KAOHE_API kaohe_status kaohe_findings_json(const kaohe_findings* findings, kaohe_language language, kaohe_text** out);
 
@@ -143,13 +188,32 @@ KAOHE_API kaohe_status kaohe_scheme_load(const char* text, int64_t length, const
 /** The same from a file; what it names under `uses:` is read from its folder and below. KAOHE_E_FILE where it cannot be read. @since 0.1 */
 KAOHE_API kaohe_status kaohe_scheme_read(const char* path, kaohe_scheme** out, kaohe_findings** found);
 
-/** Its id, title and period as the document has them; NULL of NULL, empty where not written. @since 0.1 */
+/**
+ * This scheme with parties, posts and chains out of the tables KAOHE_PARTIES, KAOHE_POSTS and KAOHE_RESPONSIBILITIES, beside those of the
+ * document. The other tables of the evidence are not looked at.
+ *
+ * @param out    receives the new scheme; free it with kaohe_scheme_free(). The old one stays as it is.
+ * @param found  NULL, or receives every finding; free it with kaohe_findings_free().
+ * @return KAOHE_OK; KAOHE_E_EVIDENCE where a finding is an error.
+ * @since 0.1
+ */
+KAOHE_API kaohe_status kaohe_scheme_with_parties(const kaohe_scheme* scheme, const kaohe_evidence* evidence, kaohe_scheme** out,
+                                                 kaohe_findings** found);
+
+/** Its id, title, period and where the rules stand, as the document has them; NULL of NULL, empty where not written. @since 0.1 */
 KAOHE_API const char* kaohe_scheme_id(const kaohe_scheme* scheme);
 KAOHE_API const char* kaohe_scheme_title(const kaohe_scheme* scheme);
 KAOHE_API const char* kaohe_scheme_period(const kaohe_scheme* scheme);
+KAOHE_API const char* kaohe_scheme_source(const kaohe_scheme* scheme);
+
+/** The title of a party or a post; NULL where it has none, and where there is none of that id. @since 0.1 */
+KAOHE_API const char* kaohe_scheme_title_of(const kaohe_scheme* scheme, const char* id);
 
 /** Runs the tests beside the rules: a report as JSON. Free it with kaohe_text_free(). @since 0.1 */
 KAOHE_API kaohe_status kaohe_scheme_test(const kaohe_scheme* scheme, kaohe_language language, kaohe_text** out);
+
+/** Every branch, veto, gate, grade and measure that such a test may reach, and whether one does, as a JSON list. @since 0.1 */
+KAOHE_API kaohe_status kaohe_scheme_reach(const kaohe_scheme* scheme, kaohe_language language, kaohe_text** out);
 
 /**
  * Who answers for a criterion, a veto, an item, a duty, a party or a tag, as JSON.
@@ -165,6 +229,32 @@ KAOHE_API kaohe_status kaohe_scheme_answers_for(const kaohe_scheme* scheme, cons
                                                 kaohe_language language, kaohe_text** out);
 
 KAOHE_API void kaohe_scheme_free(kaohe_scheme* scheme);
+
+/* ---- the calendar of a scheme */
+
+/** Whether people work on a day: `out` receives 1 or 0. @since 0.1 */
+KAOHE_API kaohe_status kaohe_scheme_is_workday(const kaohe_scheme* scheme, const char* day, int32_t* out);
+
+/**
+ * The working day `count` working days after a day, which does not count itself; before it where `count` is negative; the day itself at 0.
+ *
+ * @param out  KAOHE_DAY_SIZE bytes of the caller's.
+ * @return KAOHE_E_NOT_FOUND where time has not so many days.
+ * @since 0.1
+ */
+KAOHE_API kaohe_status kaohe_scheme_add_workdays(const kaohe_scheme* scheme, const char* day, int64_t count, char* out);
+
+/** How many days from the first to the last are worked, both included; 0 where the last is before the first. @since 0.1 */
+KAOHE_API kaohe_status kaohe_scheme_count_workdays(const kaohe_scheme* scheme, const char* first, const char* last, int64_t* out);
+
+/** The first and the last day of a period: 2014-Q3, 2013/2014, 2013/2014-T1. KAOHE_E_NOT_FOUND where there is none. @since 0.1 */
+KAOHE_API kaohe_status kaohe_scheme_period_days(const kaohe_scheme* scheme, const char* period, char* first, char* last);
+
+/** The names of its terms; kaohe_scheme_period_days() has their days. Free them with kaohe_texts_free(). @since 0.1 */
+KAOHE_API kaohe_status kaohe_scheme_terms(const kaohe_scheme* scheme, kaohe_texts** out);
+
+/** From when to when all days off are known, as "2007-01-01..2026-12-31". Free them with kaohe_texts_free(). @since 0.1 */
+KAOHE_API kaohe_status kaohe_scheme_covers(const kaohe_scheme* scheme, kaohe_texts** out);
 
 /* ---- evidence */
 
@@ -244,6 +334,23 @@ KAOHE_API kaohe_status kaohe_scheme_assess(const kaohe_scheme* scheme, const kao
 KAOHE_API kaohe_status kaohe_scheme_intervals(const kaohe_scheme* scheme, const kaohe_evidence* evidence,
                                               const kaohe_assess_options* options, kaohe_text** out, kaohe_findings** found);
 
+/** The id and the period of its scheme; NULL of NULL, empty where not written. @since 0.1 */
+KAOHE_API const char* kaohe_assessment_scheme(const kaohe_assessment* assessment);
+KAOHE_API const char* kaohe_assessment_period(const kaohe_assessment* assessment);
+
+/** 1 where units have groups, and where they have grades; else 0. @since 0.1 */
+KAOHE_API int32_t kaohe_assessment_grouped(const kaohe_assessment* assessment);
+KAOHE_API int32_t kaohe_assessment_graded(const kaohe_assessment* assessment);
+
+/** How many criteria it has scores of, in the order of the document, each before what is below it; their ids and titles by index, from 0
+ *  on, NULL where there is none. @since 0.1 */
+KAOHE_API int64_t kaohe_assessment_criteria(const kaohe_assessment* assessment);
+KAOHE_API const char* kaohe_assessment_criterion(const kaohe_assessment* assessment, int64_t index);
+KAOHE_API const char* kaohe_assessment_criterion_title(const kaohe_assessment* assessment, int64_t index);
+
+/** How many scores took the slow exact path; 0 of NULL. @since 0.1 */
+KAOHE_API int64_t kaohe_assessment_slow_values(const kaohe_assessment* assessment);
+
 /** How many units there are; 0 of NULL. @since 0.1 */
 KAOHE_API int64_t kaohe_assessment_units(const kaohe_assessment* assessment);
 
@@ -254,8 +361,8 @@ KAOHE_API const char* kaohe_assessment_unit(const kaohe_assessment* assessment, 
 KAOHE_API kaohe_status kaohe_assessment_find(const kaohe_assessment* assessment, const char* unit, int64_t* out);
 
 /**
- * A column of numbers as the nearest doubles: `total`, `base`, `adjustments`, `rank`, or the id of a criterion for its scores. What is
- * missing is NaN.
+ * A column of numbers as the nearest doubles: `total`, `base`, `adjustments`, `rank`, or the id of a criterion for its scores, with
+ * `score:` before it where a column has that name, too. What is missing is NaN.
  *
  * @param out       `capacity` doubles of the caller's.
  * @param capacity  at least the number of units, else KAOHE_E_ARGUMENT and nothing is written.
@@ -263,8 +370,14 @@ KAOHE_API kaohe_status kaohe_assessment_find(const kaohe_assessment* assessment,
  */
 KAOHE_API kaohe_status kaohe_assessment_numbers(const kaohe_assessment* assessment, const char* column, double* out, int64_t capacity);
 
+/** The places of all units, 0 where one has none. `out` and `capacity` as for kaohe_assessment_numbers(). @since 0.1 */
+KAOHE_API kaohe_status kaohe_assessment_ranks(const kaohe_assessment* assessment, int64_t* out, int64_t capacity);
+
+/** A column as texts, exact: see kaohe_assessment_figure() for their names. Free them with kaohe_texts_free(). @since 0.1 */
+KAOHE_API kaohe_status kaohe_assessment_texts(const kaohe_assessment* assessment, const char* column, kaohe_texts** out);
+
 /**
- * One figure of one unit as an exact text: the columns of kaohe_assessment_numbers() as decimals, and `title`, `group`, `grade`,
+ * One figure of one unit as an exact text: the columns of kaohe_assessment_numbers() as decimals, and `unit`, `title`, `group`, `grade`,
  * `grade_computed`; lists (`vetoes`, `gates`, `measures`, `bars`, `missing`, `not_applicable`) parted by ";".
  *
  * @param out  receives the text, NULL where there is nothing; free it with kaohe_text_free().
@@ -285,7 +398,92 @@ KAOHE_API kaohe_status kaohe_assessment_explain_json(const kaohe_assessment* ass
 /** Who answers for every point lost and won, as JSON. Free it with kaohe_text_free(). @since 0.1 */
 KAOHE_API kaohe_status kaohe_assessment_attribution(const kaohe_assessment* assessment, kaohe_language language, kaohe_text** out);
 
+/** What it was made by and from, as JSON: the version of kaohe, the hashes of the rules and of the evidence. Free it with
+ *  kaohe_text_free(). @since 0.1 */
+KAOHE_API kaohe_status kaohe_assessment_made_by(const kaohe_assessment* assessment, kaohe_text** out);
+
+/** What was found on the way, as kaohe_scheme_assess() handed it out. Free them with kaohe_findings_free(). @since 0.1 */
+KAOHE_API kaohe_status kaohe_assessment_findings(const kaohe_assessment* assessment, kaohe_findings** out);
+
 KAOHE_API void kaohe_assessment_free(kaohe_assessment* assessment);
+
+/* ---- plans */
+
+/** How a plan is asked about. Texts end with a NUL; nothing is kept after the call. */
+typedef struct kaohe_plan_options {
+  int32_t struct_size; /**< set by the initialiser; fields are only ever appended */
+  int32_t reserved;
+  const char* on;                     /**< the day asked about; must be set */
+  const char* party;                  /**< its part alone; NULL: the whole */
+  const kaohe_assessment* assessment; /**< of the same scheme, whose measures open matters; NULL: none */
+  const char* made_known;             /**< the day its results were; NULL: the last day of the period */
+} kaohe_plan_options;
+
+#define KAOHE_PLAN_OPTIONS_INIT \
+  { (int32_t)sizeof(kaohe_plan_options), 0, 0, 0, 0, 0 }
+
+/**
+ * How the plan stands on a day, as a list for people: items with their reasons, duties, matters, and who answers. What the tables tell of
+ * later days is left aside.
+ *
+ * @param out    receives the text; free it with kaohe_text_free().
+ * @param found  NULL, or receives every finding; free it with kaohe_findings_free().
+ * @return KAOHE_OK; KAOHE_E_EVIDENCE where a finding is an error.
+ * @since 0.1
+ */
+KAOHE_API kaohe_status kaohe_scheme_plan_status(const kaohe_scheme* scheme, const kaohe_evidence* evidence,
+                                                const kaohe_plan_options* options, kaohe_language language, kaohe_text** out,
+                                                kaohe_findings** found);
+
+/** The same as JSON. @since 0.1 */
+KAOHE_API kaohe_status kaohe_scheme_plan_status_json(const kaohe_scheme* scheme, const kaohe_evidence* evidence,
+                                                     const kaohe_plan_options* options, kaohe_language language, kaohe_text** out,
+                                                     kaohe_findings** found);
+
+/** What is open and due after the day, as a JSON list. `within` is how long after: "30 days", "10 working days", "3 months". The rest as
+ *  for kaohe_scheme_plan_status(). @since 0.1 */
+KAOHE_API kaohe_status kaohe_scheme_due(const kaohe_scheme* scheme, const kaohe_evidence* evidence, const char* within,
+                                        const kaohe_plan_options* options, kaohe_language language, kaohe_text** out,
+                                        kaohe_findings** found);
+
+/* ---- roll-ups */
+
+/**
+ * Adds indicators up over the tree of parties, at every level.
+ *
+ * @param indicators  `count` ids, each ending with a NUL; at a count of 0 all that say how they add up.
+ * @param period      as "2014-Q3", ending with a NUL; NULL is the scheme's.
+ * @param out         receives the figures; free them with kaohe_rollup_free().
+ * @param found       NULL, or receives every finding; free it with kaohe_findings_free().
+ * @return KAOHE_OK; KAOHE_E_EVIDENCE where a finding is an error.
+ * @since 0.1
+ */
+KAOHE_API kaohe_status kaohe_scheme_rollup(const kaohe_scheme* scheme, const kaohe_evidence* evidence, const char* const* indicators,
+                                           int64_t count, const char* period, kaohe_rollup** out, kaohe_findings** found);
+
+/** How many rows there are: a party each, and one for all together, the last; 0 of NULL. @since 0.1 */
+KAOHE_API int64_t kaohe_rollup_rows(const kaohe_rollup* rollup);
+
+/** The id of the party of a row, from 0 on; NULL for all together, and where there is no such row. @since 0.1 */
+KAOHE_API const char* kaohe_rollup_party(const kaohe_rollup* rollup, int64_t row);
+
+/** How many indicators there are, and their ids by index, from 0 on; NULL where there is none. @since 0.1 */
+KAOHE_API int64_t kaohe_rollup_indicators(const kaohe_rollup* rollup);
+KAOHE_API const char* kaohe_rollup_indicator(const kaohe_rollup* rollup, int64_t index);
+
+/** The figures of an indicator as the nearest doubles, NaN where one is missing. `capacity` is at least the number of rows. @since 0.1 */
+KAOHE_API kaohe_status kaohe_rollup_numbers(const kaohe_rollup* rollup, const char* indicator, double* out, int64_t capacity);
+
+/** One figure as an exact text, a decimal or a fraction; NULL where it is missing. Free it with kaohe_text_free(). @since 0.1 */
+KAOHE_API kaohe_status kaohe_rollup_figure(const kaohe_rollup* rollup, int64_t row, const char* indicator, kaohe_text** out);
+
+/** The parties at or below a row that have no figure, parted by ";"; NULL where all have one. Free it with kaohe_text_free(). @since 0.1 */
+KAOHE_API kaohe_status kaohe_rollup_missing(const kaohe_rollup* rollup, int64_t row, const char* indicator, kaohe_text** out);
+
+/** Everything as JSON. Free it with kaohe_text_free(). @since 0.1 */
+KAOHE_API kaohe_status kaohe_rollup_json(const kaohe_rollup* rollup, kaohe_text** out);
+
+KAOHE_API void kaohe_rollup_free(kaohe_rollup* rollup);
 
 #ifdef __cplusplus
 }
