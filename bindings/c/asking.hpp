@@ -42,18 +42,12 @@ inline bool can_ask(const kaohe_scheme* scheme, const kaohe_evidence* evidence) 
   return scheme != nullptr && evidence != nullptr;
 }
 
-/// All findings go to the caller; true where none of them is an error.
+/// All findings go to the caller; true where there is a result.
 template <class T>
-bool settled(const kaohe_evidence& evidence, Checked<T>& checked, kaohe_findings** found) {
-  Findings findings = evidence.findings;
-  findings.insert(findings.end(), checked.findings.begin(), checked.findings.end());
-  const bool good = checked && !has_errors(evidence.findings);
-  if constexpr (requires { checked.value->findings; }) {
-    if (checked) checked.value->findings = findings;
-  }
-  hand_over(std::move(findings), found);
-  if (!good) fail(KAOHE_E_EVIDENCE, "the tables have errors: see the findings");
-  return good;
+bool settled(Checked<T>& checked, kaohe_findings** found) {
+  hand_over(std::move(checked.findings), found);
+  if (!checked) fail(KAOHE_E_EVIDENCE, "the tables have errors: see the findings");
+  return checked.value.has_value();
 }
 
 /// Runs the body of a function that hands out what it makes and what it found.

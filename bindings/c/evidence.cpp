@@ -63,8 +63,6 @@ class NewColumn {
     return KAOHE_OK;
   }
 
-  void infinite(std::size_t row) { evidence_->findings.push_back(make_finding("K0780", TablePlace{called_, row + 1, std::string(name_)})); }
-
  private:
   void check_rows(kaohe_table table, const char* name) noexcept {
     auto& there = table_in(*evidence_, table);
@@ -95,16 +93,13 @@ bool are_there(const T* values, std::int64_t rows) {
   return false;
 }
 
+/// A copy, with NaN for what is not valid.
 kaohe_status add_doubles(NewColumn& column, const double* values, std::int64_t stride, const std::uint8_t* valid) {
-  std::vector<std::size_t> infinite;
-  NumberColumn numbers = NumberColumn::from_doubles(values, column.rows(), stride, &infinite);
-  for (std::size_t row = 0; row < column.rows(); ++row) {
-    if (!is_valid(valid, row)) numbers.set_missing(row);
+  const auto copy = std::make_shared<std::vector<double>>(column.rows(), kaohe::NumberColumn::missing_units);
+  for (std::size_t row = 0; row < copy->size(); ++row) {
+    if (is_valid(valid, row)) (*copy)[row] = values[static_cast<std::ptrdiff_t>(row) * stride];
   }
-  for (const std::size_t row : infinite) {
-    if (is_valid(valid, row)) column.infinite(row);
-  }
-  return column.add(std::move(numbers));
+  return column.add(NumberColumn::borrowed({{copy->data(), 1, copy->size()}}, copy));
 }
 
 /// Text `row`; nothing, and the reason kept, where its offsets go backwards or it is no UTF-8.

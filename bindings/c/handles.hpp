@@ -36,7 +36,6 @@ struct kaohe_scheme {
 struct kaohe_evidence {
   kaohe::EvidenceTables tables;
   kaohe::PartyTables parties;
-  kaohe::Findings findings;  // infinities
 };
 
 struct kaohe_assessment {

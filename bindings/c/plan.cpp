@@ -30,7 +30,7 @@ kaohe_status plan_status(const kaohe_scheme* scheme, const kaohe_evidence* evide
     const auto chosen = language_of(language);
     if (!asked || !chosen || !can_ask(scheme, evidence)) return KAOHE_E_ARGUMENT;
     auto checked = scheme->program.plan_status(evidence->tables, asked->on, asked->options);
-    if (!settled(*evidence, checked, found)) return KAOHE_E_EVIDENCE;
+    if (!settled(checked, found)) return KAOHE_E_EVIDENCE;
     return hand_over(tell(*checked.value, *chosen), out);
   });
 }
@@ -63,7 +63,7 @@ kaohe_status kaohe_scheme_due(const kaohe_scheme* scheme, const kaohe_evidence* 
     const auto span = kaohe::parse_span(*written);
     if (!span) return fail(KAOHE_E_ARGUMENT, "within must be a length of time as 30 days, 10 working days or 3 months");
     auto checked = scheme->program.due(evidence->tables, asked->on, *span, asked->options);
-    if (!settled(*evidence, checked, found)) return KAOHE_E_EVIDENCE;
+    if (!settled(checked, found)) return KAOHE_E_EVIDENCE;
     return hand_over(to_json(*checked.value, *chosen), out);
   });
 }

@@ -58,7 +58,7 @@ kaohe_status kaohe_scheme_rollup(const kaohe_scheme* scheme, const kaohe_evidenc
     const auto days = period == nullptr ? std::nullopt : kaohe::parse_period(*written, scheme->program.scheme().calendar);
     if (period != nullptr && !days) return fail(KAOHE_E_ARGUMENT, "period must be one as 2014, 2014-Q3 or 2014-03-05..2014-04-01");
     auto checked = scheme->program.rollup(evidence->tables, *names, days);
-    if (!settled(*evidence, checked, found)) return KAOHE_E_EVIDENCE;
+    if (!settled(checked, found)) return KAOHE_E_EVIDENCE;
     *out = new kaohe_rollup{std::move(*checked.value)};
     return KAOHE_OK;
   });

@@ -152,7 +152,7 @@ kaohe_status kaohe_scheme_with_parties(const kaohe_scheme* scheme, const kaohe_e
   return asking(out, found, [&]() -> kaohe_status {
     if (!can_ask(scheme, evidence)) return KAOHE_E_ARGUMENT;
     auto checked = kaohe::compile(scheme->program.scheme(), evidence->parties);
-    if (!settled(*evidence, checked, found)) return KAOHE_E_EVIDENCE;
+    if (!settled(checked, found)) return KAOHE_E_EVIDENCE;
     *out = new kaohe_scheme{std::move(*checked.value)};
     return KAOHE_OK;
   });
@@ -166,7 +166,7 @@ kaohe_status kaohe_scheme_assess(const kaohe_scheme* scheme, const kaohe_evidenc
     const auto how = evaluating(options);
     if (!how || !can_ask(scheme, evidence)) return KAOHE_E_ARGUMENT;
     auto checked = scheme->program.assess(evidence->tables, *how);
-    if (!settled(*evidence, checked, found)) return KAOHE_E_EVIDENCE;
+    if (!settled(checked, found)) return KAOHE_E_EVIDENCE;
     *out = new kaohe_assessment{std::move(*checked.value)};
     return KAOHE_OK;
   });
@@ -178,7 +178,7 @@ kaohe_status kaohe_scheme_intervals(const kaohe_scheme* scheme, const kaohe_evid
     const auto how = evaluating(options);
     if (!how || !can_ask(scheme, evidence)) return KAOHE_E_ARGUMENT;
     auto checked = scheme->program.intervals(evidence->tables, *how);
-    if (!settled(*evidence, checked, found)) return KAOHE_E_EVIDENCE;
+    if (!settled(checked, found)) return KAOHE_E_EVIDENCE;
     return hand_over(to_json(*checked.value), out);
   });
 }

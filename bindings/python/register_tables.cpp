@@ -3,6 +3,7 @@
 #include <pybind11/stl.h>
 
 #include <cstdint>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -32,15 +33,18 @@ Strided<T> strided(const py::buffer_info& buffer, std::size_t rows) {
 }
 
 void add_floats(Table& table, std::string name, const py::buffer& cells) {
-  const py::buffer_info buffer = cells.request();
-  const auto column = strided<double>(buffer, table.table.rows);
-  std::vector<std::size_t> infinite;
+  auto buffer = std::make_shared<const py::buffer_info>(cells.request());
+  const auto column = strided<double>(*buffer, table.table.rows);
+  // the last reader may let go of the buffer without holding the interpreter
+  const std::shared_ptr<const void> owner(buffer.get(), [buffer](const void*) mutable {
+    const py::gil_scoped_acquire locked;
+    buffer.reset();
+  });
   NumberColumn numbers;
   {
     const py::gil_scoped_release unlocked;
-    numbers = NumberColumn::from_doubles(column.data, table.table.rows, column.stride, &infinite);
+    numbers = NumberColumn::borrowed({{column.data, column.stride, table.table.rows}}, owner);
   }
-  for (const std::size_t row : infinite) table.findings.push_back(make_finding("K0780", TablePlace{table.table.name, row + 1, name}));
   table.table.columns.push_back({std::move(name), std::move(numbers)});
 }
 

@@ -48,8 +48,7 @@ TEST_CASE("a float is read as the decimal it was written as", "[exactness][colum
   const double values[] = {0.1, 0.30000000000000004, 28.165};
   EvidenceTables tables;
   tables.observations = table("observations", "unit\nA\nB\nC\n");
-  std::vector<std::size_t> infinite;
-  tables.observations->columns.push_back({"a", NumberColumn::from_doubles(values, 3, 1, &infinite)});
+  tables.observations->columns.push_back({"a", NumberColumn::from_doubles(values, 3, 1)});
   const auto found =
       assess("kaohe: 1\nid: e\nmissing: zero\nrounding: {criterion: 2}\ncriteria:\n  - {id: a, rule: {formula: x}}\n", tables);
   CHECK(score(found, "a", 0) == "0.1");

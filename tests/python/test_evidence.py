@@ -14,6 +14,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
+import kaohe
 from kaohe.evidence import to_table
 
 UNITS = ["城关镇", "东山乡", "西河乡"]
@@ -121,8 +122,11 @@ def test_a_column_of_floats_is_read_where_it_lies() -> None:
 
 @pytest.mark.parametrize("column", [[1.0, float("inf")], np.array([1.0, -np.inf]), pl.Series([1.0, float("inf")])])
 def test_an_infinity_is_a_finding_with_its_row(column: Any) -> None:
-    [finding] = to_table({"unit": ["甲", "乙"], "x": column}, "observations").findings
-    assert (finding.code, finding.table, finding.row, finding.table_column) == ("K0780", "observations", 2, "x")
+    scheme = kaohe.loads("{kaohe: 1, id: one, criteria: [{id: x, points: 10, rule: {proportion: {of: 5}}}]}")
+    with pytest.raises(kaohe.EvidenceError) as refused:
+        scheme.assess({"unit": ["甲", "乙"], "x": column})
+    [finding] = refused.value.findings
+    assert (finding.code, finding.table, finding.row, finding.column) == ("K0780", "observations", 2, "x")
 
 
 @pytest.mark.parametrize(

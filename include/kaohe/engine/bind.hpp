@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <optional>
 #include <set>
 #include <string>
@@ -178,7 +177,7 @@ inline void Binder::groups() {
     const auto name = out_.attributes[attribute].text(unit);
     if (!name) {
       const std::string table = tables_.units ? tables_.units->name : "units";
-      findings_.push_back(make_finding("K0732", TablePlace{table, out_.attributes[attribute].rows[unit], model_.scheme.groups},
+      findings_.push_back(make_finding("K0732", TablePlace{table, out_.attributes[attribute].row(unit), model_.scheme.groups},
                                        {out_.units[unit], model_.scheme.groups}));
     }
     out_.groups[unit] = name.value_or("");
@@ -248,8 +247,6 @@ inline void Binder::wide_column(TableReader& table, const EvidenceColumn& column
   if (const auto* numbers = std::get_if<NumberColumn>(&column.cells); numbers != nullptr && in_unit_order()) {
     cells.emplace();
     cells->numbers = *numbers;
-    cells->rows.resize(table.rows());
-    std::iota(cells->rows.begin(), cells->rows.end(), 1U);
     return;
   }
   const Slot& wanted = model_.slots[static_cast<std::size_t>(*slot)];
@@ -349,7 +346,7 @@ inline void Binder::observed_levels() {
       if (!text || find_level(rule->levels, *text) != nullptr) continue;
       std::vector<std::string> names;
       for (const auto& level : rule->levels) names.push_back(level.level);
-      const TablePlace place{tables_.observations->name, cells.rows[unit], model_.slots[static_cast<std::size_t>(compiled.value->ref)].id};
+      const TablePlace place{tables_.observations->name, cells.row(unit), model_.slots[static_cast<std::size_t>(compiled.value->ref)].id};
       findings_.push_back(make_finding("K0725", place, {*text, nearest_hint(*text, names)}));
     }
   }

@@ -9,8 +9,10 @@
 #include <kaohe/engine/quota.hpp>
 #include <kaohe/engine/threads.hpp>
 
+#include <array>
 #include <atomic>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -299,7 +301,10 @@ inline void Evaluation::slow_score(std::size_t node, std::size_t unit, Faults& f
 inline void Evaluation::leaf(std::size_t node, std::size_t first, std::size_t last, Faults& faults) {
   const auto& fast = fast_[node];
   const auto units = run_.columns[node].mutable_units().subspan(first, last - first);
-  if (fast) score_units(fast->curve, fast->values->units().subspan(first, last - first), units, model_.scheme.rounding.mode);
+  if (fast) {
+    std::array<double, block_rows> room;
+    score_units(fast->curve, fast->values->units(first, std::span(room).first(last - first)), units, model_.scheme.rounding.mode);
+  }
   std::size_t slow = 0;
   for (std::size_t unit = first; unit < last; ++unit) {
     if (fast && !run_.columns[node].missing(unit)) continue;

@@ -105,8 +105,8 @@ inline void Explainer::input(const Term& term, std::vector<Input>& out) {
     const Cells& cells = run_.evidence.slots[ref];
     name = slot.period == 0 ? slot.id : slot.id + "@" + model_.period_text(slot.period);
     value = cells.text(row_.unit()).value_or("");
-    const std::string row = std::to_string(cells.rows[row_.unit()]);
-    origin = cells.rows[row_.unit()] == 0 ? Phrase{"没有数据", "no data"} : phrase("观测数据第{0}行", "observations, row {0}", {row});
+    const std::string row = std::to_string(cells.row(row_.unit()));
+    origin = cells.row(row_.unit()) == 0 ? Phrase{"没有数据", "no data"} : phrase("观测数据第{0}行", "observations, row {0}", {row});
   } else if (term.kind == TermKind::attribute) {
     name = "unit." + model_.attributes[ref];
     value = run_.evidence.attributes[ref].text(row_.unit()).value_or("");

@@ -80,7 +80,7 @@ class Figures {
   /// Where in the observations a unit's value stands.
   std::optional<TablePlace> place(const FigureTerms& terms, std::size_t unit) const {
     for (const int slot : terms.slots) {
-      const std::uint32_t row = evidence_.slots[static_cast<std::size_t>(slot)].rows[unit];
+      const std::uint32_t row = evidence_.slots[static_cast<std::size_t>(slot)].row(unit);
       if (row > 0) return TablePlace{tables_.observations->name, row, model_.slots[static_cast<std::size_t>(slot)].id};
     }
     return std::nullopt;

@@ -64,7 +64,7 @@ inline void check_percentages(const Run& run, const std::string& table, Findings
       const Number value = cells.number(unit);
       if (!value || *value < Rational(10) || *value < *share * Rational(10)) continue;
       said[slot] = 1;
-      findings.push_back(make_finding("K0730", TablePlace{table, cells.rows[unit], run.model.slots[slot].id},
+      findings.push_back(make_finding("K0730", TablePlace{table, cells.row(unit), run.model.slots[slot].id},
                                       {value->text(), (*value * Rational(100)).text(), (*share * Rational(100)).text()}));
     }
   }

@@ -26,7 +26,7 @@ namespace kaohe::engine {
 /// What is made of a cell has a place like that of a document: the table is the file, the row the line, the column's number the column.
 class PlacedTable {
  public:
-  PlacedTable(const EvidenceTable& table, Findings& findings) : reader_(table, findings) {}
+  PlacedTable(const EvidenceTable& table, Findings& findings) : reader_(table, findings) { check_infinite(table, findings); }
 
   std::size_t rows() const { return reader_.rows(); }
   const EvidenceTable& table() const { return reader_.table(); }

@@ -134,6 +134,7 @@ inline std::shared_ptr<Kept> bound(std::shared_ptr<const Model> model, EvidenceT
   auto kept = std::make_shared<Kept>();
   kept->model = std::move(model);
   kept->tables = std::move(tables);
+  for (Finding& infinity : infinities_in(kept->tables)) findings.push_back(std::move(infinity));
   kept->evidence = Binder(*kept->model, kept->tables, findings).run();
   return kept;
 }
@@ -217,11 +218,14 @@ KAOHE_INLINE Checked<Chain> Program::answers_for(std::string_view id, const Date
 
 KAOHE_INLINE Checked<RolledUp> Program::rollup(EvidenceTables tables, const std::vector<std::string>& indicators,
                                                const std::optional<Period>& period) const {
+  Findings infinities = engine::infinities_in(tables);
+  if (!infinities.empty()) return {std::nullopt, std::move(infinities)};
   return engine::RollingUp(*model_, std::move(tables), period).run(indicators);
 }
 
 KAOHE_INLINE Checked<PlanStatus> Program::plan_status(EvidenceTables tables, const Date& on, const StatusOptions& options) const {
-  Findings findings;
+  Findings findings = engine::infinities_in(tables);
+  if (!findings.empty()) return {std::nullopt, std::move(findings)};
   auto status =
       engine::answer_of_plan<PlanStatus>(*model_, std::move(tables), on, options, findings, [](auto& asking) { return asking.status(); });
   if (status) status->findings = findings;
@@ -230,7 +234,8 @@ KAOHE_INLINE Checked<PlanStatus> Program::plan_status(EvidenceTables tables, con
 
 KAOHE_INLINE Checked<std::vector<Deadline>> Program::due(EvidenceTables tables, const Date& on, const Span& within,
                                                          const StatusOptions& options) const {
-  Findings findings;
+  Findings findings = engine::infinities_in(tables);
+  if (!findings.empty()) return {std::nullopt, std::move(findings)};
   const Date until = day_after(model_->scheme.calendar, on, within).value_or(Date::latest());
   auto deadlines = engine::answer_of_plan<std::vector<Deadline>>(*model_, std::move(tables), on, options, findings,
                                                                  [&](auto& asking) { return asking.due(until); });

@@ -130,7 +130,8 @@ class Fold {
 /// Whether all units of a column can be added up as 64-bit whole numbers.
 inline bool adds_up_whole(const NumberColumn& column) {
   double largest = 0;
-  for (const double units : column.units()) {
+  for (std::size_t row = 0; row < column.size(); ++row) {
+    const double units = column.unit(row);
     if (units == NumberColumn::wide_units) return false;
     if (!std::isnan(units)) largest = std::max(largest, std::abs(units));
   }
@@ -177,10 +178,10 @@ Folded folded(const RollupTree& tree, Rollup how, const UnitFigures& figures, co
 }
 
 inline Folded folded_whole(const RollupTree& tree, Rollup how, const UnitFigures& figures) {
-  const auto sums = figures.sums.units(), bases = figures.bases.units();
+  const NumberColumn &sums = figures.sums, &bases = figures.bases;
   return folded<std::int64_t>(tree, how, figures, [&](std::size_t unit) -> Added<std::int64_t> {
     if (figures.missing(unit)) return {};
-    return {static_cast<std::int64_t>(sums[unit]), bases.empty() ? 1 : static_cast<std::int64_t>(bases[unit]), true};
+    return {static_cast<std::int64_t>(sums.unit(unit)), bases.size() == 0 ? 1 : static_cast<std::int64_t>(bases.unit(unit)), true};
   });
 }
 

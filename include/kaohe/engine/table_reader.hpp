@@ -37,6 +37,24 @@ inline std::vector<std::string> parted_ids(std::string_view text) {
   return ids;
 }
 
+/// A finding for every infinity in a table.
+inline void check_infinite(const EvidenceTable& table, Findings& findings) {
+  for (const EvidenceColumn& column : table.columns) {
+    const auto* numbers = std::get_if<NumberColumn>(&column.cells);
+    if (numbers == nullptr) continue;
+    for (const std::size_t row : numbers->infinite_rows())
+      findings.push_back(make_finding("K0780", TablePlace{table.name, row + 1, column.name}));
+  }
+}
+
+inline Findings infinities_in(const EvidenceTables& tables) {
+  Findings findings;
+  for (const auto* table : {&tables.observations, &tables.events, &tables.ratings, &tables.units, &tables.history, &tables.decisions}) {
+    if (*table) check_infinite(**table, findings);
+  }
+  return findings;
+}
+
 /// Reads one table by column names; every fault has its row and column.
 ///
 /// Thread safety: one thread at a time.

@@ -19,8 +19,9 @@ namespace kaohe {
 struct Cells {
   NumberColumn numbers;                           // missing where the cell is empty or no number
   std::vector<std::optional<std::string>> texts;  // empty when the column came as numbers
-  std::vector<std::uint32_t> rows;                // the table row of each cell, 1-based; 0 where there is none
+  std::vector<std::uint32_t> rows;  // the table row of each cell, 1-based; 0 where there is none; empty: cell 0 is of row 1 …
 
+  std::uint32_t row(std::size_t at) const { return rows.empty() ? static_cast<std::uint32_t>(at + 1) : rows[at]; }
   std::size_t size() const { return numbers.size(); }
   bool known(std::size_t row) const { return !numbers.missing(row) || (!texts.empty() && texts[row].has_value()); }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <kaohe/number/detail/float_reading.hpp>
+#include <kaohe/number/float_pieces.hpp>
 #include <kaohe/number/rational.hpp>
 
 #include <gsl/assert>
@@ -55,7 +56,7 @@ class LazyRationals {
 }  // namespace detail
 
 /// A column of exact numbers. A row is missing, or units ÷ 10^digits with the units a whole number held in a double, so that loops over
-/// them vectorise, or, where that does not fit, a *wide* number beside it.
+/// them vectorise, or, where that does not fit, a *wide* number beside it. A borrowed column reads the caller's float64 values in place.
 ///
 /// Thread safety: distinct rows may be set from different threads at once; otherwise one thread at a time.
 class NumberColumn {
@@ -68,46 +69,83 @@ class NumberColumn {
   /// All rows missing. Pre: 0 <= digits <= 15.
   NumberColumn(std::size_t rows, int digits) : units_(rows, missing_units), digits_(digits) { Expects(digits >= 0 && digits <= 15); }
 
-  /// The decimals that float64 values stand for (SPEC 2.1), with as many digits, up to 9, as any of them takes; those that take more are
-  /// wide. NaN is missing, and so is an infinity, whose rows are added to `infinite_rows`. Pre: `infinite_rows` is not null.
-  static NumberColumn from_doubles(const double* data, std::size_t rows, std::ptrdiff_t stride_in_elements,
-                                   std::vector<std::size_t>* infinite_rows);
+  /// The decimals that float64 values stand for (SPEC 2.1), read where they lie, with as many digits, up to 9, as any of them takes; those
+  /// that take more are wide. NaN is missing, and so is an infinity: see infinite_rows(). `owner` keeps the memory, which must not change
+  /// while the column or a copy of it is there.
+  static NumberColumn borrowed(std::vector<FloatPiece> pieces, std::shared_ptr<const void> owner);
+
+  /// The same of a copy.
+  static NumberColumn from_doubles(const double* data, std::size_t rows, std::ptrdiff_t stride_in_elements);
 
   /// Whole numbers. `valid_or_null`, where there is one, has 0 for the rows that are missing.
   static NumberColumn from_integers(const std::int64_t* data, std::size_t rows, std::ptrdiff_t stride_in_elements,
                                     const unsigned char* valid_or_null);
 
-  std::size_t size() const { return units_.size(); }
+  std::size_t size() const { return borrowed_ ? borrowed_->size() : units_.size(); }
   int digits() const { return digits_; }
 
-  bool missing(std::size_t row) const { return std::isnan(units_[row]); }
+  /// The units of a row: NaN where it is missing, +infinity where it is wide.
+  double unit(std::size_t row) const {
+    if (!borrowed_) return units_[row];
+    const double value = (*borrowed_)[row];
+    if (!std::isfinite(value)) return missing_units;
+    const double units = detail::float_units(value, detail::scale_of(digits_));
+    return std::isnan(units) ? wide_units : units;
+  }
+
+  bool missing(std::size_t row) const { return borrowed_ ? !std::isfinite((*borrowed_)[row]) : std::isnan(units_[row]); }
 
   /// Pre: not missing.
   Rational at(std::size_t row) const {
     Expects(row < size() && !missing(row));
-    if (units_[row] == wide_units) return wide_[row];
-    return {static_cast<std::int64_t>(units_[row]), detail::powers_of_ten[static_cast<std::size_t>(digits_)]};
+    const double units = unit(row);
+    if (units != wide_units) return {static_cast<std::int64_t>(units), detail::powers_of_ten[static_cast<std::size_t>(digits_)]};
+    return borrowed_ ? decimal_of((*borrowed_)[row]) : wide_[row];
   }
 
+  /// Pre: not borrowed.
   void set(std::size_t row, const Rational& number) {
-    Expects(row < size());
+    Expects(!borrowed_ && row < size());
     const auto units = detail::exact_units(number, digits_);
     if (!units) wide_.set(row, number, size());
     units_[row] = units.value_or(wide_units);
   }
 
+  /// Pre: not borrowed.
   void set_missing(std::size_t row) {
-    Expects(row < size());
+    Expects(!borrowed_ && row < size());
     units_[row] = missing_units;
   }
 
-  /// NaN where a row is missing, +infinity where it is wide.
-  std::span<const double> units() const { return units_; }
+  /// The units of all rows, as of unit(). Pre: not borrowed.
+  std::span<const double> units() const {
+    Expects(!borrowed_);
+    return units_;
+  }
 
-  /// For loops that write whole numbers below 2^53 in size, or NaN; +infinity may only stay where it is.
-  std::span<double> mutable_units() { return units_; }
+  /// The units of the rows from `first` on; NaN where a row is missing or, in a borrowed column, wide. `room` is there to write in.
+  std::span<const double> units(std::size_t first, std::span<double> room) const {
+    if (!borrowed_) return std::span(units_).subspan(first, room.size());
+    const auto values = borrowed_->read(first, room);
+    const double scale = detail::scale_of(digits_);
+    for (std::size_t i = 0; i < room.size(); ++i) room[i] = detail::float_units(values[i], scale);
+    return room;
+  }
 
-  std::size_t wide_rows() const { return static_cast<std::size_t>(std::ranges::count(units_, wide_units)); }
+  /// For loops that write whole numbers below 2^53 in size, or NaN; +infinity may only stay where it is. Pre: not borrowed.
+  std::span<double> mutable_units() {
+    Expects(!borrowed_);
+    return units_;
+  }
+
+  std::size_t wide_rows() const {
+    std::size_t count = 0;
+    for (std::size_t row = 0; row < size(); ++row) count += unit(row) == wide_units ? 1 : 0;
+    return count;
+  }
+
+  /// The rows of a borrowed column that hold an infinity.
+  std::vector<std::size_t> infinite_rows() const;
 
   /// The same rows missing and the same numbers elsewhere, whatever the digits.
   friend bool operator==(const NumberColumn& a, const NumberColumn& b) {
@@ -123,24 +161,32 @@ class NumberColumn {
   std::vector<double> units_;
   int digits_ = 0;
   detail::LazyRationals wide_;
+  std::shared_ptr<const FloatPieces> borrowed_;  // null: its own units
 };
 
-inline NumberColumn NumberColumn::from_doubles(const double* data, std::size_t rows, std::ptrdiff_t stride_in_elements,
-                                               std::vector<std::size_t>* infinite_rows) {
-  Expects(infinite_rows != nullptr);
-  const detail::FloatRows values{data, stride_in_elements};
-  NumberColumn column(rows, detail::digits_for(values, rows));
-  const double scale = detail::scale_of(column.digits_);
-  for (std::size_t row = 0; row < rows; ++row) column.units_[row] = detail::float_units(values[row], scale);
-  for (std::size_t row = 0; row < rows; ++row) {
-    if (!column.missing(row) || std::isnan(values[row])) continue;
-    if (std::isinf(values[row])) {
-      infinite_rows->push_back(row);
-    } else {
-      column.set(row, decimal_of(values[row]));
-    }
-  }
+inline NumberColumn NumberColumn::borrowed(std::vector<FloatPiece> pieces, std::shared_ptr<const void> owner) {
+  NumberColumn column;
+  column.borrowed_ = std::make_shared<const FloatPieces>(std::move(pieces), std::move(owner));
+  column.digits_ = detail::digits_for(*column.borrowed_);
   return column;
+}
+
+inline NumberColumn NumberColumn::from_doubles(const double* data, std::size_t rows, std::ptrdiff_t stride_in_elements) {
+  const auto copy = std::make_shared<std::vector<double>>(rows);
+  for (std::size_t row = 0; row < rows; ++row) (*copy)[row] = data[static_cast<std::ptrdiff_t>(row) * stride_in_elements];
+  return borrowed({{copy->data(), 1, rows}}, copy);
+}
+
+inline std::vector<std::size_t> NumberColumn::infinite_rows() const {
+  std::vector<std::size_t> rows;
+  if (borrowed_)
+    detail::each_block(*borrowed_, [&](std::size_t first, std::span<const double> values) {
+      if (std::ranges::none_of(values, [](double value) { return std::isinf(value); })) return;
+      for (std::size_t i = 0; i < values.size(); ++i) {
+        if (std::isinf(values[i])) rows.push_back(first + i);
+      }
+    });
+  return rows;
 }
 
 inline NumberColumn NumberColumn::from_integers(const std::int64_t* data, std::size_t rows, std::ptrdiff_t stride_in_elements,

@@ -32,7 +32,7 @@ inline void append_decimal(std::string& out, std::int64_t units, int digits) {
 ///
 /// Pre: not missing.
 inline void append_text(std::string& out, const NumberColumn& column, std::size_t row) {
-  const double units = column.units()[row];
+  const double units = column.unit(row);
   if (std::isinf(units)) {
     out += column.at(row).text();
     return;

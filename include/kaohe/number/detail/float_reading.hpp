@@ -3,15 +3,18 @@
 // Which decimals a column of float64 values stands for.
 
 #include <kaohe/number/detail/lanes.hpp>
+#include <kaohe/number/float_pieces.hpp>
 #include <kaohe/number/rational.hpp>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <optional>
+#include <span>
 
 namespace kaohe {
 
@@ -96,26 +99,30 @@ inline double nearest_whole(double value) {
 
 /// The units at `scale` of the decimal that `value` stands for, where they can be told without writing it out; NaN elsewhere.
 ///
-/// A quotient equal to `value` has at most 15 digits, and no two decimals of 15 digits share a float: it is the decimal meant. And no such
-/// decimal is overlooked, since below 10^15 the product is off by less than a half.
+/// Rounding at 15 digits gives units ÷ scale where that is nearer than half of the 15th digit, which is more than 5e-16 of the value. The
+/// product is off by at most 1.2e-16 of it, so 3.5e-16 is near enough; and the float next to a decimal is off by no more than
+/// another 1.2e-16, so none is overlooked.
 inline double float_units(double value, double scale) {
+  constexpr double near = 3.5e-16;
   const double scaled = value * scale;
+  const double size = std::fabs(scaled);
   const double units = nearest_whole(scaled);
-  const std::uint64_t too_large = 1 - (bits_of(std::fabs(scaled) - 1e15) >> 63);
-  return nan_where(too_large | nonzero_flag(units / scale - value), units + 0.0);
+  const std::uint64_t too_large = 1 - (bits_of(size - 1e15) >> 63);
+  const std::uint64_t too_far = bits_of(near * size - std::fabs(scaled - units)) >> 63;
+  return nan_where(too_large | too_far, units + 0.0);
 }
 
-/// A column as the caller holds it.
-struct FloatRows {
-  const double* data;
-  std::ptrdiff_t stride;
+/// Calls `each(first, values)` for rows in blocks.
+template <class Each>
+void each_block(const FloatPieces& pieces, const Each& each) {
+  std::array<double, 1024> room;
+  for (std::size_t first = 0; first < pieces.size(); first += room.size())
+    each(first, pieces.read(first, std::span(room).first(std::min(room.size(), pieces.size() - first))));
+}
 
-  double operator[](std::size_t row) const { return data[static_cast<std::ptrdiff_t>(row) * stride]; }
-};
-
-inline bool all_fit(FloatRows values, std::size_t begin, std::size_t end, double scale) {
+inline bool all_fit(std::span<const double> values, double scale) {
   std::uint64_t odd = 0;
-  for (std::size_t row = begin; row < end; ++row) odd |= nan_flag(float_units(values[row], scale)) & ~nan_flag(values[row]);
+  for (const double value : values) odd |= nan_flag(float_units(value, scale)) & ~nan_flag(value);
   return odd == 0;
 }
 
@@ -137,14 +144,12 @@ inline int digits_for(double value, int digits) {
 }
 
 /// The fewest digits, up to 9, that hold every value that 9 digits can hold.
-inline int digits_for(FloatRows values, std::size_t rows) {
-  constexpr std::size_t block = 1024;
+inline int digits_for(const FloatPieces& pieces) {
   int digits = 0;
-  for (std::size_t begin = 0; begin < rows; begin += block) {
-    const std::size_t end = std::min(rows, begin + block);
-    if (all_fit(values, begin, end, scale_of(digits))) continue;
-    for (std::size_t row = begin; row < end; ++row) digits = digits_for(values[row], digits);
-  }
+  each_block(pieces, [&](std::size_t, std::span<const double> values) {
+    if (all_fit(values, scale_of(digits))) return;
+    for (const double value : values) digits = digits_for(value, digits);
+  });
   return digits;
 }
 

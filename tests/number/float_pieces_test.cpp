@@ -1,0 +1,60 @@
+#include <kaohe/number/column.hpp>
+
+#include "show.hpp"
+
+#include <cmath>
+#include <memory>
+#include <vector>
+
+using kaohe::FloatPiece;
+using kaohe::FloatPieces;
+using kaohe::NumberColumn;
+
+namespace {
+
+constexpr double first[] = {1.5, 2.25, 3};
+constexpr double second[] = {10, -1, 20, -1, 30, -1};
+constexpr std::uint8_t second_valid[] = {0b1011'0000};  // from bit 4 on: there, there, missing (and one bit more)
+
+/// 1.5 2.25 3, then every other number of `second`, of which the last is missing.
+std::vector<FloatPiece> two_pieces() { return {{first, 1, 3}, {}, {second, 2, 3, second_valid, 4}}; }
+
+}  // namespace
+
+TEST_CASE("pieces are read one after the other, by strides and bits", "[number][column]") {
+  const FloatPieces pieces(two_pieces(), nullptr);
+  REQUIRE(pieces.size() == 6);
+  CHECK(pieces[0] == 1.5);
+  CHECK(pieces[3] == 10);
+  CHECK(pieces[4] == 20);
+  CHECK(std::isnan(pieces[5]));
+  std::vector<double> room(4);
+  CHECK(pieces.read(0, std::span(room).first(3)).data() == first);  // as they lie
+  const auto across = pieces.read(1, room);
+  CHECK((across[0] == 2.25 && across[1] == 3 && across[2] == 10 && across[3] == 20));
+}
+
+TEST_CASE("a borrowed column reads the caller's memory in place", "[number][column]") {
+  const NumberColumn column = NumberColumn::borrowed(two_pieces(), nullptr);
+  CHECK(column.size() == 6);
+  CHECK(column.digits() == 2);
+  CHECK(column.at(1).text() == "2.25");
+  CHECK(column.at(4) == 20);
+  CHECK(column.missing(5));
+  std::vector<double> room(3);
+  const auto units = column.units(2, room);
+  CHECK((units[0] == 300 && units[1] == 1000 && units[2] == 2000));
+}
+
+TEST_CASE("a borrowed column keeps the owner of its memory as long as a copy is there", "[number][column]") {
+  auto values = std::make_shared<std::vector<double>>(std::vector<double>{0.5});
+  const std::weak_ptr<std::vector<double>> watched = values;
+  NumberColumn column = NumberColumn::borrowed({{values->data(), 1, 1}}, values);
+  values.reset();
+  NumberColumn copy = column;
+  column = NumberColumn();
+  REQUIRE_FALSE(watched.expired());
+  CHECK(copy.at(0).text() == "0.5");
+  copy = NumberColumn();
+  CHECK(watched.expired());
+}
