@@ -10,6 +10,7 @@ class Entry {
   explicit Entry(std::string& out) : out_(out) { out_ += '{'; }
   Entry(const Entry&) = delete;
   Entry& operator=(const Entry&) = delete;
+
   void end() { out_ += '}'; }
 
   void text(std::string_view name, std::string_view text) { report::append_string(named(name), text); }
