@@ -26,6 +26,10 @@ const NumberColumn* decimals(const Assessment& it, std::string_view name) {
   return found == it.scores.end() ? nullptr : &found->scores;
 }
 
+double number_at(const NumberColumn& column, std::size_t row) { return column.missing(row) ? missing : column.at(row).approximate(); }
+
+double rank_at(const Assessment& it, std::size_t row) { return it.ranks[row] == 0 ? missing : static_cast<double>(it.ranks[row]); }
+
 const std::vector<std::string>* words(const Assessment& it, std::string_view name) {
   if (name == "unit") return &it.units;
   if (name == "title") return &it.titles;
@@ -80,6 +84,13 @@ kaohe_status about_unit(const kaohe_assessment* assessment, std::int64_t row, ka
 }
 
 }  // namespace
+
+std::optional<double> number_at(const Assessment& assessment, std::size_t row, std::string_view column) {
+  if (column == "rank") return rank_at(assessment, row);
+  const NumberColumn* numbers = decimals(assessment, column);
+  return numbers == nullptr ? std::nullopt : std::optional(number_at(*numbers, row));
+}
+
 }  // namespace kaohe::c
 
 using namespace kaohe::c;
@@ -148,10 +159,7 @@ kaohe_status kaohe_assessment_numbers(const kaohe_assessment* assessment, const 
     if (capacity < static_cast<int64_t>(it.units.size())) return fail(KAOHE_E_ARGUMENT, "capacity is less than the number of units");
     const kaohe::NumberColumn* numbers = decimals(it, *name);
     if (numbers == nullptr && *name != "rank") return no_column(*name);
-    for (std::size_t row = 0; row < it.units.size(); ++row) {
-      if (numbers == nullptr) out[row] = it.ranks[row] == 0 ? missing : static_cast<double>(it.ranks[row]);
-      if (numbers != nullptr) out[row] = numbers->missing(row) ? missing : numbers->at(row).approximate();
-    }
+    for (std::size_t row = 0; row < it.units.size(); ++row) out[row] = numbers == nullptr ? rank_at(it, row) : number_at(*numbers, row);
     return KAOHE_OK;
   });
 }

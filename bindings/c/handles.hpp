@@ -95,6 +95,9 @@ inline kaohe_status hand_over_unless_empty(std::string text, kaohe_text** out) {
 /// Names parted by ";".
 std::string joined(const std::vector<std::string>& texts);
 
+/// One figure as the nearest double, NaN where it is missing; nothing where there is no such column. Pre: there is the row.
+std::optional<double> number_at(const Assessment& assessment, std::size_t row, std::string_view column);
+
 /// Findings for a caller who wants them.
 void hand_over(Findings findings, kaohe_findings** found);
 

@@ -1,5 +1,5 @@
 /* Calls what kaohe.h has about plans, roll-ups, calendars and tables of parties, rightly and wrongly. Figures are by hand. */
-#include "check.h"
+#include "texts.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* Calls every function of kaohe.h, rightly and wrongly. Figures are by hand. */
-#include "check.h"
+#include "texts.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -24,17 +24,4 @@ static int failures;
     CHECK(strstr(kaohe_last_error(), (why)) != NULL); \
   } while (0)
 
-static int is(kaohe_text* text, const char* wanted) {
-  const int same = wanted == NULL ? text == NULL : text != NULL && strcmp(kaohe_text_data(text), wanted) == 0;
-  if (text != NULL) CHECK(kaohe_text_length(text) == (int64_t)strlen(kaohe_text_data(text)));
-  kaohe_text_free(text);
-  return same;
-}
-
-static int holds(kaohe_text* text, const char* part) {
-  const int there = text != NULL && strstr(kaohe_text_data(text), part) != NULL;
-  kaohe_text_free(text);
-  return there;
-}
-
 #endif

@@ -34,12 +34,14 @@ LAYERS: dict[str, set[str]] = {
     "pins": CORE | {"plan", "scheme", "evidence", "assessment", "version"},
     "report": CORE | {"assessment", "pins"},
 }
-BELOW_BINDINGS = set(LAYERS) | {"kaohe", "version"}
+BELOW_BINDINGS = set(LAYERS) | {"kaohe", "kaohe_script", "version"}
 LAYERS["kaohe"] = BELOW_BINDINGS
+LAYERS["kaohe_script"] = set()  # a header of C, as kaohe.h
 LAYERS["version"] = set()
 LAYERS["bindings"] = BELOW_BINDINGS
 
-THREADS = r"thread|future|barrier|latch|semaphore|mutex|shared_mutex|condition_variable|stop_token"
+THREADS = r"thread|future|barrier|latch|semaphore|condition_variable|stop_token"
+LOCKS = r"mutex|shared_mutex"
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,9 @@ PACKAGES = [
     Package("SQLite", r"sqlite3\.h", r"src/ledger/"),
     Package("pybind11", r"(pybind11/.*|Python\.h)", r"bindings/python/"),
     Package("Catch2", r"catch2/.*", r"tests/test\.hpp$"),
+    Package("Boost.Nowide", r"boost/nowide\b.*", r"bindings/c/script/"),
     Package("threads", THREADS, r"((include/kaohe|src)/engine|tests|examples|benchmarks)/", files=1),
+    Package("locks", LOCKS, r"bindings/c/script/registry\.hpp$|tests/", files=1),
 ]
 
 # What the core may use from anywhere; every other package needs a line above.

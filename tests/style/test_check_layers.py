@@ -48,6 +48,8 @@ def found(root: Path, files: dict[str, str]) -> list[str]:
         ("tests/test.hpp", "<catch2/catch.hpp>"),
         ("tests/load/document_test.cpp", '"src/load/document.hpp"'),
         ("tests/number/column_test.cpp", "<thread>"),
+        ("bindings/c/script/registry.hpp", "<mutex>"),
+        ("bindings/c/script/characters.cpp", "<boost/nowide/utf/utf.hpp>"),
     ],
 )
 def test_a_right_arrow_passes(tmp_path: Path, file: str, include: str) -> None:
@@ -69,6 +71,9 @@ def test_a_right_arrow_passes(tmp_path: Path, file: str, include: str) -> None:
         ("include/kaohe/number/decimal.hpp", "<boost/algorithm/string.hpp>", "no folder is the home"),
         ("tests/load/document_test.cpp", "<catch2/catch.hpp>", "Catch2 is for"),
         ("include/kaohe/scheme/scheme.hpp", "<thread>", "threads is for"),
+        ("include/kaohe/engine/run.hpp", "<mutex>", "locks is for"),
+        ("bindings/c/script/tables.hpp", "<mutex>", "locks is for"),
+        ("bindings/c/evidence.cpp", "<boost/nowide/convert.hpp>", "Boost.Nowide is for"),
     ],
 )
 def test_a_wrong_arrow_is_named(tmp_path: Path, file: str, include: str, why: str) -> None:
@@ -78,6 +83,6 @@ def test_a_wrong_arrow_is_named(tmp_path: Path, file: str, include: str, why: st
 
 
 def test_threads_are_known_to_one_file(tmp_path: Path) -> None:
-    files = {"include/kaohe/engine/one.hpp": "<thread>", "include/kaohe/engine/two.hpp": "<mutex>"}
+    files = {"include/kaohe/engine/one.hpp": "<thread>", "include/kaohe/engine/two.hpp": "<future>"}
     [wrong] = found(tmp_path, files)
     assert "engine/one.hpp, include/kaohe/engine/two.hpp" in wrong

@@ -1,0 +1,112 @@
+#include "functions.hpp"
+#include "things.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace kaohe::c::script {
+namespace {
+
+constexpr std::int32_t most_rows = 1048576;  // of a sheet
+
+Cell cell_of(double number) {
+  if (std::isnan(number)) return {};
+  if (std::isinf(number)) throw Refused{KAOHE_E_ARGUMENT, "a number must be finite"};
+  return number;
+}
+
+Cell cell_of(std::string text) {
+  if (text.empty()) return {};
+  return text;
+}
+
+/// A line end behind the last line begins none.
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const bool returns = end > at && text[end - 1] == '\r';
+    lines.push_back(text.substr(at, end - at - (returns ? 1 : 0)));
+    at = end + 1;
+  }
+  return lines;
+}
+
+std::size_t row_of(std::int32_t row) {
+  if (row < 1 || row > most_rows) throw Refused{KAOHE_E_ARGUMENT, "row must be between 1 and " + std::to_string(most_rows)};
+  return static_cast<std::size_t>(row - 1);
+}
+
+Strip strip(const std::string& column, std::size_t row, Cell cell) {
+  Strip strip{column, row, {}};
+  strip.cells.push_back(std::move(cell));
+  return strip;
+}
+
+void set(std::int64_t evidence, const std::string& table, std::int32_t row, const std::string& column, Cell cell) {
+  const auto tables = registry().get<HeldTables>(evidence, "evidence");
+  const kaohe_table which = table_of(table);
+  const std::size_t at = row_of(row);
+  tables->with([&](Tables& it) { it.set(which, {strip(column, at, std::move(cell))}); });
+}
+
+void observe(std::int64_t evidence, const std::string& unit, const std::string& indicator, const std::string& period, Cell cell) {
+  const auto tables = registry().get<HeldTables>(evidence, "evidence");
+  if (unit.empty() || indicator.empty()) throw Refused{KAOHE_E_ARGUMENT, "unit and indicator must not be empty"};
+  tables->with([&](Tables& it) {
+    const std::size_t row = it.rows(KAOHE_OBSERVATIONS);
+    if (row >= static_cast<std::size_t>(most_rows)) throw Refused{KAOHE_E_ARGUMENT, "the table is full"};
+    it.set(KAOHE_OBSERVATIONS, {strip("unit", row, unit), strip("indicator", row, indicator), strip("period", row, cell_of(period)),
+                                strip("value", row, std::move(cell))});
+  });
+}
+
+}  // namespace
+
+std::int64_t evidence_new() { return registry().add(std::make_shared<Locked<Tables>>()); }
+
+void evidence_block(std::int64_t evidence, const std::string& table, const std::string& columns, const double* values, std::int32_t rows,
+                    std::int32_t row_stride, std::int32_t column_stride) {
+  const auto tables = registry().get<HeldTables>(evidence, "evidence");
+  const kaohe_table which = table_of(table);
+  const auto names = lines_of(columns);
+  if (rows < 0) throw Refused{KAOHE_E_ARGUMENT, "rows must not be negative"};
+  if (values == nullptr && rows > 0 && !names.empty()) throw Refused{KAOHE_E_ARGUMENT, "values must not be NULL"};
+  if (std::set(names.begin(), names.end()).size() != names.size()) throw Refused{KAOHE_E_ARGUMENT, "columns must have different names"};
+  std::vector<Strip> strips;
+  for (std::size_t at = 0; at < names.size(); ++at) {
+    Strip& strip = strips.emplace_back(Strip{names[at], 0, {}});
+    const double* column = values + static_cast<std::int64_t>(at) * column_stride;
+    for (std::int64_t row = 0; row < rows; ++row) strip.cells.push_back(cell_of(column[row * row_stride]));
+  }
+  tables->with([&](Tables& it) { it.set(which, std::move(strips)); });
+}
+
+void evidence_lines(std::int64_t evidence, const std::string& table, const std::string& column, const std::string& lines) {
+  const auto tables = registry().get<HeldTables>(evidence, "evidence");
+  const kaohe_table which = table_of(table);
+  Strip strip{column, 0, {}};
+  for (std::string& line : lines_of(lines)) strip.cells.push_back(cell_of(std::move(line)));
+  tables->with([&](Tables& it) { it.set(which, {std::move(strip)}); });
+}
+
+void evidence_number(std::int64_t evidence, const std::string& table, std::int32_t row, const std::string& column, double number) {
+  set(evidence, table, row, column, cell_of(number));
+}
+
+void evidence_text(std::int64_t evidence, const std::string& table, std::int32_t row, const std::string& column, const std::string& text) {
+  set(evidence, table, row, column, cell_of(text));
+}
+
+void observe_number(std::int64_t evidence, const std::string& unit, const std::string& indicator, const std::string& period,
+                    double number) {
+  observe(evidence, unit, indicator, period, cell_of(number));
+}
+
+void observe_text(std::int64_t evidence, const std::string& unit, const std::string& indicator, const std::string& period,
+                  const std::string& text) {
+  observe(evidence, unit, indicator, period, cell_of(text));
+}
+
+}  // namespace kaohe::c::script
