@@ -137,6 +137,15 @@ kaohe_status kaohe_evidence_add_doubles(kaohe_evidence* evidence, kaohe_table ta
   });
 }
 
+kaohe_status kaohe_evidence_borrow_doubles(kaohe_evidence* evidence, kaohe_table table, const char* name, const double* values,
+                                           int64_t rows, int64_t stride, const uint8_t* valid) {
+  return guarded([&]() -> kaohe_status {
+    NewColumn column(evidence, table, name, rows);
+    if (!column || !are_there(values, rows)) return KAOHE_E_ARGUMENT;
+    return column.add(kaohe::NumberColumn::borrowed({{values, stride, column.rows(), valid}}, nullptr));
+  });
+}
+
 kaohe_status kaohe_evidence_add_integers(kaohe_evidence* evidence, kaohe_table table, const char* name, const int64_t* values, int64_t rows,
                                          int64_t stride, const uint8_t* valid) {
   return guarded([&]() -> kaohe_status {

@@ -392,6 +392,39 @@ static void blocks_are_read_where_they_lie(void) {
   kaohe_scheme_free(scheme);
 }
 
+/* Every second of the numbers is a rate; the third of them is missing. */
+static void borrowed_numbers_are_read_where_they_lie(void) {
+  static const char* const units[] = {"a", "b", "c"};
+  static const uint8_t two_of_three[] = {3};
+  double values[] = {0.99, -1, 0.98, -1, 0.97, -1};
+  const double reading[] = {20, 40, 0};
+  kaohe_scheme* scheme = loaded();
+  kaohe_evidence* evidence = NULL;
+  kaohe_assessment* assessment = NULL;
+  kaohe_text* text = NULL;
+  double totals[3] = {0, 0, 0};
+  CHECK(kaohe_evidence_new(&evidence) == KAOHE_OK);
+  CHECK(kaohe_evidence_add_strings(evidence, KAOHE_OBSERVATIONS, "unit", units, 3) == KAOHE_OK);
+  CHECK(kaohe_evidence_borrow_doubles(evidence, KAOHE_OBSERVATIONS, "rate", values, 3, 2, two_of_three) == KAOHE_OK);
+  CHECK(kaohe_evidence_borrow_doubles(evidence, KAOHE_OBSERVATIONS, "reading", reading + 1, 0, -1, NULL) == KAOHE_E_ARGUMENT);
+  CHECK(kaohe_evidence_borrow_doubles(evidence, KAOHE_OBSERVATIONS, "reading", reading + 2, 3, -1, NULL) == KAOHE_OK);
+  values[2] = 0.99; /* not copied: what is read is what is there when it is scored */
+  CHECK(kaohe_scheme_assess(scheme, evidence, NULL, &assessment, NULL) == KAOHE_OK);
+  kaohe_evidence_free(evidence);
+  CHECK(kaohe_assessment_numbers(assessment, "total", totals, 3) == KAOHE_OK);
+  CHECK(totals[0] == 60 && totals[1] == 100 && totals[2] == 20); /* 60 + 0, 60 + 40, 0 + 20 */
+  CHECK(kaohe_assessment_explain(assessment, 1, KAOHE_ZH, &text) == KAOHE_OK && holds(text, "100"));
+  kaohe_assessment_free(assessment);
+  CHECK(kaohe_evidence_new(&evidence) == KAOHE_OK);
+  REFUSED(kaohe_evidence_borrow_doubles(evidence, KAOHE_EVENTS, "a", NULL, 2, 1, NULL), KAOHE_E_ARGUMENT, "values");
+  REFUSED(kaohe_evidence_borrow_doubles(evidence, 77, "a", values, 2, 1, NULL), KAOHE_E_ARGUMENT, "table");
+  REFUSED(kaohe_evidence_borrow_doubles(evidence, KAOHE_EVENTS, "\xFF", values, 2, 1, NULL), KAOHE_E_ARGUMENT, "UTF-8");
+  REFUSED(kaohe_evidence_borrow_doubles(evidence, KAOHE_EVENTS, "a", values, INT64_MAX, 1, NULL), KAOHE_E_ARGUMENT, "rows");
+  REFUSED(kaohe_evidence_borrow_doubles(NULL, KAOHE_EVENTS, "a", values, 2, 1, NULL), KAOHE_E_ARGUMENT, "evidence");
+  kaohe_evidence_free(evidence);
+  kaohe_scheme_free(scheme);
+}
+
 static void wrong_tables_give_findings_with_their_row(void) {
   static const char bytes[] = "ab";
   static const int64_t offsets[] = {0, 1, 2};
@@ -490,6 +523,7 @@ int main(void) {
   everything_comes_as_json();
   columns_that_cannot_be_are_refused();
   blocks_are_read_where_they_lie();
+  borrowed_numbers_are_read_where_they_lie();
   wrong_tables_give_findings_with_their_row();
   options_know_their_size();
   an_assessment_needs_its_parts();

@@ -1,6 +1,6 @@
 // Lets the n-th request for memory fail, for many n: every call says so, hands out nothing, and the next one works.
 
-#include <kaohe/kaohe.h>
+#include <kaohe/kaohe_script.h>
 
 #include <cstdint>
 #include <cstdio>
@@ -59,9 +59,49 @@ void starve(const char* what, const std::function<kaohe_status()>& call) {
   }
 }
 
-}  // namespace
+/// Handles: what found no memory gave 0 and left nothing behind.
+void starve_script() {
+  constexpr char observations[] = "observations";
+  std::int64_t scheme = 0, evidence = 0, assessment = 0, found = 0;
+  const auto making = [](const char* what, std::int64_t& handle, const std::function<std::int64_t()>& call) {
+    starve(what, [&] {
+      kaohe_script_free(handle);
+      handle = call();
+      return kaohe_script_last_status();
+    });
+  };
+  const auto calling = [](const char* what, const std::function<double()>& call) {
+    starve(what, [&] {
+      call();
+      return kaohe_script_last_status();
+    });
+  };
+  making("kaohe_script_scheme_load", scheme, [&] { return kaohe_script_scheme_load(document, -1); });
+  making("kaohe_script_evidence_new", evidence, [&] { return kaohe_script_evidence_new(); });
+  for (const char* unit : {"a unit with a name that is longer than a short text", "another one, which is no shorter than the first"}) {
+    calling("kaohe_script_observe_number", [&] { return kaohe_script_observe_number(evidence, unit, -1, "a", -1, nullptr, 0, 10); });
+    calling("kaohe_script_observe_text", [&] { return kaohe_script_observe_text(evidence, unit, -1, "b", -1, "2014", -1, "9", -1); });
+  }
+  calling("kaohe_script_evidence_text", [&] { return kaohe_script_evidence_text(evidence, "units", -1, 1, "unit", -1, "a", -1); });
+  making("kaohe_script_evidence_new", evidence, [&] { return kaohe_script_evidence_new(); });
+  calling("kaohe_script_evidence_lines", [&] {
+    return kaohe_script_evidence_lines(evidence, observations, -1, "unit", -1, "a\nb with a long name, which asks for memory", -1);
+  });
+  const double block[] = {10, 9, 20, 0};
+  calling("kaohe_script_evidence_block",
+          [&] { return kaohe_script_evidence_block(evidence, observations, -1, "a\nb", -1, block, 2, 2, 1); });
+  making("kaohe_script_assess", assessment, [&] { return kaohe_script_assess(scheme, evidence); });
+  check(kaohe_script_unit_count(assessment) == 2 && kaohe_script_total(assessment, "a", -1) == 50, "the total of a", -1);  // 10 + 40
+  making("kaohe_script_findings", found, [&] { return kaohe_script_findings(); });
+  std::uint16_t room[64];
+  const std::uint16_t a[] = {'a', 0};
+  calling("kaohe_script_explain_w", [&] { return kaohe_script_explain_w(assessment, a, -1, KAOHE_ZH, room, 64); });
+  for (const std::int64_t handle : {scheme, evidence, assessment, found})
+    check(kaohe_script_free(handle) == KAOHE_OK, "kaohe_script_free", -1);
+}
 
-int main() {
+/// Functions of kaohe.h.
+void starve_all() {
   const char* const units[] = {"u", "v"};
   const double values[] = {10, 20};
   kaohe_scheme* scheme = nullptr;
@@ -127,5 +167,12 @@ int main() {
   kaohe_assessment_free(assessment);
   kaohe_evidence_free(evidence);
   kaohe_scheme_free(scheme);
+}
+
+}  // namespace
+
+int main() {
+  starve_all();
+  starve_script();
   return failures == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -8,7 +8,7 @@
  *    must not be used after it was freed.
  *  - A `const char*` that is returned belongs to the handle it was asked of and lives as long as that; it ends with a NUL.
  *  - A text that goes in is a pointer with its length in bytes, or -1 where it ends with a NUL. It is UTF-8; anything else is refused
- *    with KAOHE_E_ARGUMENT. Nothing that goes in is kept after the call.
+ *    with KAOHE_E_ARGUMENT. Nothing that goes in is kept after the call, but for kaohe_evidence_borrow_doubles().
  *  - A day is a text as "2014-10-31". One that comes out is written with its NUL into KAOHE_DAY_SIZE bytes of the caller's.
  *  - Options are structs that know their size: start from the initialiser beside each. A program built against an older version of this
  *    header runs with a newer library, one built against a newer with an older, as long as what the older does not know is left at 0.
@@ -277,7 +277,17 @@ KAOHE_API kaohe_status kaohe_evidence_new(kaohe_evidence** out);
 KAOHE_API kaohe_status kaohe_evidence_add_doubles(kaohe_evidence* evidence, kaohe_table table, const char* name, const double* values,
                                                   int64_t rows, int64_t stride, const uint8_t* valid);
 
-/** The same of whole numbers. @since 0.1 */
+/**
+ * The same without a copy: the numbers are read where they lie, now and whenever an assessment made from them explains itself.
+ *
+ * The caller keeps `values` and `valid` as they are until the evidence and every assessment made from it are freed.
+ *
+ * @since 0.1
+ */
+KAOHE_API kaohe_status kaohe_evidence_borrow_doubles(kaohe_evidence* evidence, kaohe_table table, const char* name, const double* values,
+                                                     int64_t rows, int64_t stride, const uint8_t* valid);
+
+/** A column of whole numbers; the rest as for kaohe_evidence_add_doubles(). @since 0.1 */
 KAOHE_API kaohe_status kaohe_evidence_add_integers(kaohe_evidence* evidence, kaohe_table table, const char* name, const int64_t* values,
                                                    int64_t rows, int64_t stride, const uint8_t* valid);
 
