@@ -2,11 +2,13 @@
 
 #include <pybind11/pybind11.h>
 
+#include <kaohe/arrow.hpp>
 #include <kaohe/base/finding.hpp>
 #include <kaohe/calendar/date.hpp>
 #include <kaohe/engine/program.hpp>
 #include <kaohe/evidence/tables.hpp>
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -36,9 +38,13 @@ void append(Findings& all, Findings more);
 /// The tables of the evidence by name, moved out of their Python objects, which are not used again.
 EvidenceTables take_all(const std::map<std::string, Table*>& given, Findings& findings);
 
+/// The capsule of a stream that `write` fills in; what it cannot is an exception.
+py::object stream_out(const std::function<std::optional<StreamFault>(ArrowArrayStream* out)>& write);
+
 void register_findings(py::module_& module);
 void register_calendar(py::module_& module);
 void register_tables(py::module_& module);
+void register_arrow(py::module_& module, py::class_<Table>& table);
 void register_explanation(py::module_& module);
 void register_assessment(py::module_& module);
 void register_intervals(py::module_& module);

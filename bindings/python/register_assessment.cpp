@@ -138,6 +138,15 @@ std::string json_of(const Assessment& assessment) {
   return to_json(assessment);
 }
 
+/// The capsule of a stream of all results.
+py::object arrow_stream(std::shared_ptr<const Assessment> assessment, bool exact) {
+  const ArrowNumbers numbers = exact ? ArrowNumbers::decimals : ArrowNumbers::floats;
+  return stream_out([&](ArrowArrayStream* out) {
+    const py::gil_scoped_release unlocked;
+    return write_arrow(std::move(assessment), numbers, out);
+  });
+}
+
 /// kaohe, scheme, evidence.
 std::array<std::string, 3> made_by(const Assessment& assessment) {
   const py::gil_scoped_release unlocked;
@@ -163,6 +172,7 @@ void register_assessment(py::module_& module) {
       .def("floats", [](const Assessment& a, std::string_view name) { return doubles_of(column_of(a, name)); })
       .def("score_decimals", [](const Assessment& a, std::size_t criterion) { return texts_of(scores_of(a, criterion)); })
       .def("score_floats", [](const Assessment& a, std::size_t criterion) { return doubles_of(scores_of(a, criterion)); })
+      .def("arrow_stream", &arrow_stream)
       .def("explain", &explain)
       .def("attribution", &attribution)
       .def("made_by", &made_by)

@@ -92,10 +92,10 @@ py::dict to_dict(const Table& table) {
 }  // namespace
 
 void register_tables(py::module_& module) {
-  py::class_<Table>(module, "Table")
-      .def(py::init([](std::string name, std::size_t rows) {
-        return Table{{std::move(name), rows, {}}, {}};
-      }))
+  py::class_<Table> table(module, "Table");
+  table.def(py::init([](std::string name, std::size_t rows) {
+         return Table{{std::move(name), rows, {}}, {}};
+       }))
       .def_property_readonly("name", [](const Table& t) { return t.table.name; })
       .def_property_readonly("rows", [](const Table& t) { return t.table.rows; })
       .def("add_floats", &add_floats)
@@ -103,7 +103,8 @@ void register_tables(py::module_& module) {
       .def("add_texts", &add_texts)
       .def_readonly("findings", &Table::findings)
       .def("to_dict", &to_dict)
-      .def("add_finding", [](Table& table, const Finding& finding) { table.findings.push_back(finding); });
+      .def("add_finding", [](Table& t, const Finding& finding) { t.findings.push_back(finding); });
+  register_arrow(module, table);
 }
 
 }  // namespace kaohe::python

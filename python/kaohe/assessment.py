@@ -98,7 +98,7 @@ class Assessment(ByUnit[_core.Assessment, UnitResult]):
         """Whether units are ranked by groups."""
         return self._core.grouped
 
-    def _result(self, unit: str, row: int) -> UnitResult:
+    def _at(self, unit: str, row: int) -> UnitResult:
         found = self._core.unit(row)
         numbers = {name: _decimal(found[name]) for name in _NUMBERS}
         scores = {criterion: _decimal(score) for criterion, score in found["scores"].items()}
@@ -172,6 +172,9 @@ class Assessment(ByUnit[_core.Assessment, UnitResult]):
         taken = {*columns, *_COLUMNS_OF_LISTS}
         columns |= {f"score.{criterion}" if criterion in taken else criterion: cells for criterion, cells in scores.items()}
         return columns | {name: self._core.words(name) for name in _COLUMNS_OF_LISTS}
+
+    def _streaming(self, exact: bool) -> frames.Streaming:
+        return frames.Streaming(lambda: self._core.arrow_stream(exact))
 
     def _score_columns(self, exact: bool) -> dict[str, list[Any]]:
         core = self._core

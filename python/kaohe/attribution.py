@@ -90,17 +90,17 @@ class Attribution(Table[AttributionPart]):
 
     def to_polars(self, *, exact: bool = False) -> pl.DataFrame:
         """A frame; see `to_columns`. Exact numbers are of the type `Decimal`."""
-        return frames.polars_frame(self._decimals(exact), self._kinds(), exact=exact)
+        return self._streaming(exact).to_polars()
 
     def to_arrow(self, *, exact: bool = False) -> pa.Table:
         """A table; see `to_columns`. Exact numbers are of the type `decimal128`."""
-        return frames.arrow_table(self._decimals(exact), self._kinds(), exact=exact)
+        return self._streaming(exact).to_arrow()
 
-    def _decimals(self, exact: bool) -> dict[str, list[Any]]:
+    def _streaming(self, exact: bool = False) -> frames.Streaming:
         columns = self.to_columns(exact=exact)
         if any(isinstance(cell, Fraction) for name in ("lost", "won") for cell in columns[name]):
             raise ValueError("a part is no decimal: take exact=False, or to_columns() with its fractions")
-        return columns
+        return frames.streaming(columns, self._kinds(), exact=exact)
 
     def to_json(self, lang: Language = "zh") -> str:
         """Everything as JSON, decimals as texts, findings in the language asked for."""

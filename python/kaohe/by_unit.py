@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
 from kaohe import _core, frames
 from kaohe.errors import Finding
+from kaohe.lookup import Lookup
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,10 +43,12 @@ Core = TypeVar("Core", bound=Found)
 Result = TypeVar("Result", bound=OfUnit)
 
 
-class ByUnit(Mapping[str, Result], Generic[Core, Result]):
+class ByUnit(Lookup[Result], Generic[Core, Result]):
     """Results by unit, in the order of the evidence."""
 
-    __slots__ = ("_core", "_rows", "findings")
+    __slots__ = ("_core", "findings")
+
+    _WHAT = "unit"
 
     _KINDS: ClassVar[Mapping[str, frames.Kind]]
 
@@ -54,9 +56,6 @@ class ByUnit(Mapping[str, Result], Generic[Core, Result]):
         self._core = core
         self._rows = {unit: row for row, unit in enumerate(core.units)}
         self.findings = findings
-
-    @abstractmethod
-    def _result(self, unit: str, row: int) -> Result: ...
 
     @abstractmethod
     def to_columns(self, *, exact: bool = True) -> dict[str, list[Any]]:
@@ -82,28 +81,8 @@ class ByUnit(Mapping[str, Result], Generic[Core, Result]):
         """Whether the scheme has grades."""
         return self._core.graded
 
-    def __getitem__(self, unit: str) -> Result:
-        row = self._rows.get(unit)
-        if row is None:
-            near = self.nearest(str(unit))
-            raise KeyError(f"no unit is called {unit!r}" + (f"; did you mean {near!r}?" if near else ""))
-        return self._result(unit, row)
-
-    def nearest(self, unit: str) -> str | None:
-        """The unit whose id looks most like this."""
-        near = get_close_matches(unit, self._rows, n=1, cutoff=0.4)
-        return near[0] if near else None
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
     def __eq__(self, other: object) -> bool:
         return self.to_json() == other.to_json() if isinstance(other, type(self)) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
 
     def to_json(self) -> str:
         """Everything as JSON, decimals as texts; the same bytes as through every other door."""
@@ -128,11 +107,21 @@ class ByUnit(Mapping[str, Result], Generic[Core, Result]):
 
     def to_polars(self, *, exact: bool = False) -> pl.DataFrame:
         """A frame with a row a unit; see `to_columns`. Exact numbers are of the type `Decimal`."""
-        return frames.polars_frame(self.to_columns(exact=exact), self._KINDS, exact=exact)
+        return self._streaming(exact).to_polars()
 
     def to_arrow(self, *, exact: bool = False) -> pa.Table:
         """A table with a row a unit; see `to_columns`. Exact numbers are of the type `decimal128`."""
-        return frames.arrow_table(self.to_columns(exact=exact), self._KINDS, exact=exact)
+        return self._streaming(exact).to_arrow()
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The rows of `to_arrow()`, for whatever reads Arrow: `polars.DataFrame(x)`, `pyarrow.table(x)`, `duckdb.sql("from x")`.
+
+        Numbers are the nearest floats, which print as the exact decimals; those are in `to_arrow(exact=True)`.
+        """
+        return self._streaming(False).stream()
+
+    def _streaming(self, exact: bool) -> frames.Streaming:
+        return frames.streaming(self.to_columns(exact=exact), self._KINDS, exact=exact)
 
     def __repr__(self) -> str:
         period = f", {self.period!r}" if self.period else ""

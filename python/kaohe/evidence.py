@@ -6,7 +6,7 @@ import os
 import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -18,13 +18,11 @@ from kaohe import _core
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
-    import polars as pl
-    import pyarrow as pa
 
 
 @runtime_checkable
 class ArrowStream(Protocol):
-    """Anything that hands over its rows as an Arrow stream."""
+    """Anything that hands over its rows, or its cells, as an Arrow stream."""
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
@@ -45,7 +43,17 @@ def to_table(source: IntoTable, name: str) -> _core.Table:
         from kaohe.files import read_file
 
         return read_file(Path(source), name)
-    return table_of(_columns_of(source, name), name)
+    given: Any = source
+    if _is(given, "polars", "LazyFrame"):
+        given = given.collect()
+    if isinstance(given, ArrowStream) and not _is(given, "pandas", "DataFrame"):
+        return stream_table(given, name)
+    return table_of(_columns_of(given, name), name)
+
+
+def stream_table(source: ArrowStream, name: str) -> _core.Table:
+    """The rows of an Arrow stream."""
+    return _core.read_stream(name, source.__arrow_c_stream__(), _clocks_ahead)
 
 
 def table_of(columns: Sequence[tuple[str, Any]], name: str) -> _core.Table:
@@ -76,12 +84,6 @@ def _columns_of(source: Any, name: str) -> list[tuple[str, Any]]:
         return [(str(column), _sized(cells, name, column)) for column, cells in source.items()]
     if _is(source, "pandas", "DataFrame"):
         return _pandas_columns(source)
-    if _is(source, "polars", "LazyFrame"):
-        source = source.collect()
-    if _is(source, "polars", "DataFrame"):
-        return [(column, source[column]) for column in source.columns]
-    if isinstance(source, ArrowStream):
-        return _arrow_columns(source)
     if isinstance(source, Sequence) and all(isinstance(row, Mapping) for row in source):
         return _columns_of_rows(source)
     raise TypeError(f"{name}: {type(source).__name__} is no table; give a dict of columns, a list of dicts, a data frame or a path")
@@ -104,15 +106,6 @@ def _pandas_columns(frame: pd.DataFrame) -> list[tuple[str, Any]]:
     return [(str(column), frame.iloc[:, position]) for position, column in enumerate(frame.columns)]
 
 
-def _arrow_columns(source: ArrowStream) -> list[tuple[str, Any]]:
-    try:
-        import pyarrow
-    except ImportError as error:
-        raise ImportError(f"reading a {type(source).__name__} needs pyarrow: pip install 'kaohe[arrow]'") from error
-    table = source if isinstance(source, pyarrow.Table) else pyarrow.table(source)
-    return list(zip(table.column_names, table.columns, strict=True))
-
-
 def _is(value: object, package: str, name: str) -> bool:
     """Whether it is of a class of a package that may not even be installed."""
     module = sys.modules.get(package)
@@ -125,34 +118,25 @@ def _is(value: object, package: str, name: str) -> bool:
 def _add_column(table: _core.Table, name: str, cells: Any) -> None:
     if _is(cells, "pandas", "Series"):
         cells = _from_pandas(cells)
-    elif _is(cells, "polars", "Series"):
-        cells = _from_polars(cells)
-    elif _is(cells, "pyarrow", "ChunkedArray") or _is(cells, "pyarrow", "Array"):
-        cells = _from_arrow(cells)
-    if _is(cells, "numpy", "ndarray"):
+    if _is(cells, "pyarrow", "Array"):
+        cells = sys.modules["pyarrow"].chunked_array([cells])
+    if isinstance(cells, ArrowStream):
+        table.add_stream(name, cells.__arrow_c_stream__(), _clocks_ahead)
+    elif _is(cells, "numpy", "ndarray"):
         _add_array(table, name, cells)
     else:
         _add_cells(table, name, list(cells))
 
 
 def _from_pandas(series: Any) -> Any:
+    """What holds the cells: an array of NumPy, one of pyarrow, or a list of objects."""
     if _is(series.dtype, "numpy", "dtype"):
         return series.to_numpy()
+    if hasattr(series.array, "__arrow_array__") and _have("pyarrow"):
+        return series.array.__arrow_array__()
     if series.dtype.kind == "f":
         return series.to_numpy(dtype=f"float{8 * series.dtype.itemsize}", na_value=float("nan"))
     return series.astype(object).tolist()
-
-
-def _from_polars(series: pl.Series) -> Any:
-    plain = series.dtype.is_float() or (series.dtype.is_integer() and series.null_count() == 0)
-    return series.to_numpy() if plain and _have("numpy") else series.to_list()
-
-
-def _from_arrow(column: pa.ChunkedArray[Any] | pa.Array[Any]) -> Any:
-    import pyarrow.types as kinds
-
-    plain = kinds.is_floating(column.type) or (kinds.is_integer(column.type) and column.null_count == 0)
-    return column.to_numpy(zero_copy_only=False) if plain and _have("numpy") else column.to_pylist()
 
 
 def _have(package: str) -> bool:
@@ -161,6 +145,18 @@ def _have(package: str) -> bool:
     except ImportError:
         return False
     return True
+
+
+def _clocks_ahead(zone: str, moment: int) -> int | None:
+    """How many seconds the clocks of a zone are ahead of UTC at a moment since 1970; None where there is no such zone."""
+    import zoneinfo
+
+    try:
+        local = zoneinfo.ZoneInfo(zone)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return None
+    ahead = (datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(seconds=moment)).astimezone(local).utcoffset()
+    return None if ahead is None else round(ahead.total_seconds())
 
 
 def _add_array(table: _core.Table, name: str, cells: np.ndarray[Any, Any]) -> None:

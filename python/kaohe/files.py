@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kaohe import _core
-from kaohe.evidence import table_of
+from kaohe.evidence import stream_table, table_of
 
 # Longer cells are a quote that was never closed.
 _LONGEST_CELL = 1_000_000
@@ -121,7 +121,7 @@ def _read_parquet(path: Path) -> _core.Table:
             sheet = Sheet(path.name)
             sheet.find("K0788", 0, "", str(error).splitlines()[0])
             return _table_of(sheet)
-    return table_of(list(zip(table.column_names, table.columns, strict=True)), path.name)
+    return stream_table(table, path.name)
 
 
 # ---- from rows to columns

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
+
+from kaohe import _core
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,42 +27,37 @@ def pandas_frame(columns: Mapping[str, list[Any]], kinds: Mapping[str, Kind]) ->
     return pandas.DataFrame(dict(columns)).astype({name: known[kind] for name, kind in kinds.items() if kind in known})
 
 
-def polars_frame(columns: Mapping[str, list[Any]], kinds: Mapping[str, Kind], *, exact: bool) -> pl.DataFrame:
-    """A frame; what has no kind is a number, with `exact` of the type `Decimal`."""
-    import polars
+@dataclass(frozen=True, slots=True)
+class Streaming:
+    """What hands over rows as an Arrow stream: polars, pyarrow, duckdb and others make a table of it."""
 
-    known = {
-        "text": polars.String,
-        "list": polars.List(polars.String),
-        "integer": polars.Int64,
-        "number": polars.Float64,
-        "flag": polars.Boolean,
-        "date": polars.Date,
-    }
-    types: dict[str, Any] = {name: known[kind] for name, kind in kinds.items()}
-    for name in columns.keys() - types.keys():
-        types[name] = polars.Decimal(38, scale(columns[name])) if exact else polars.Float64
-    return polars.DataFrame([polars.Series(name, cells, dtype=types[name], strict=True) for name, cells in columns.items()])
+    stream: Callable[[], object]
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        return self.stream()
+
+    def to_polars(self) -> pl.DataFrame:
+        import polars
+
+        return polars.DataFrame(self)
+
+    def to_arrow(self) -> pa.Table:
+        try:
+            import pyarrow
+        except ImportError as error:
+            raise ImportError("to_arrow needs pyarrow: pip install 'kaohe[arrow]'") from error
+        return pyarrow.table(self)
 
 
-def arrow_table(columns: Mapping[str, list[Any]], kinds: Mapping[str, Kind], *, exact: bool) -> pa.Table:
-    """A table; what has no kind is a number, with `exact` of the type `decimal128`."""
-    try:
-        import pyarrow
-    except ImportError as error:
-        raise ImportError("to_arrow needs pyarrow: pip install 'kaohe[arrow]'") from error
-    known = {
-        "text": pyarrow.string(),
-        "list": pyarrow.list_(pyarrow.string()),
-        "integer": pyarrow.int64(),
-        "number": pyarrow.float64(),
-        "flag": pyarrow.bool_(),
-        "date": pyarrow.date32(),
-    }
-    types: dict[str, Any] = {name: known[kind] for name, kind in kinds.items()}
-    for name in columns.keys() - types.keys():
-        types[name] = pyarrow.decimal128(38, scale(columns[name])) if exact else pyarrow.float64()
-    return pyarrow.table({name: pyarrow.array(cells, type=types[name]) for name, cells in columns.items()})
+def streaming(columns: Mapping[str, list[Any]], kinds: Mapping[str, Kind], *, exact: bool) -> Streaming:
+    """A stream of columns; what has no kind is a number, with `exact` a decimal."""
+    return Streaming(lambda: _core.stream_of_columns([_outgoing(name, cells, kinds.get(name), exact) for name, cells in columns.items()]))
+
+
+def _outgoing(name: str, cells: list[Any], kind: Kind | None, exact: bool) -> tuple[str, str, list[Any]]:
+    if kind is not None or not exact:
+        return name, kind or "number", cells
+    return name, "decimal", [None if cell is None else f"{cell:f}" for cell in cells]
 
 
 def html_table(titles: list[str], rows: list[list[object]]) -> str:
@@ -72,9 +69,3 @@ def html_table(titles: list[str], rows: list[list[object]]) -> str:
 
 def _html_row(tag: str, cells: Iterable[object]) -> str:
     return "<tr>" + "".join(f"<{tag}>{'' if cell is None else escape(str(cell))}</{tag}>" for cell in cells) + "</tr>"
-
-
-def scale(numbers: list[Decimal | None]) -> int:
-    """How many digits after the point the longest of them has."""
-    exponents = [number.as_tuple().exponent for number in numbers if number is not None]
-    return max((-exponent for exponent in exponents if isinstance(exponent, int)), default=0)

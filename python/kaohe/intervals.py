@@ -67,7 +67,7 @@ class Intervals(ByUnit[_core.Intervals, UnitInterval]):
 
     _KINDS: ClassVar = _KINDS
 
-    def _result(self, unit: str, row: int) -> UnitInterval:
+    def _at(self, unit: str, row: int) -> UnitInterval:
         found = self._core.unit(row)
         ends = {name: None if found[name] is None else Decimal(found[name]) for name in _ENDS}
         return UnitInterval(**(found | ends), unit=unit)

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from kaohe.assessment import Assessment, UnitResult
 from kaohe.errors import Finding, Language
-from kaohe.frames import scale
 from kaohe.intervals import Intervals, UnitInterval
 from kaohe.plan_status import Rows
 from kaohe.rule_tests import TestOutcome, TestReport
@@ -324,13 +323,19 @@ def _joined(names: list[str], lang: Language) -> str:
 
 def _number(heading: str, rows: list[Row], number: Callable[[Row], Decimal | None]) -> Column[Row]:
     """A column of numbers with as many digits as the longest of them has."""
-    digits = scale([number(row) for row in rows])
+    digits = _digits([number(row) for row in rows])
 
     def show(row: Row) -> str:
         found = number(row)
         return _cell(None) if found is None else f"{found:.{digits}f}"
 
     return Column(heading, "right", show)
+
+
+def _digits(numbers: list[Decimal | None]) -> int:
+    """How many digits after the point the longest of them has."""
+    exponents = [number.as_tuple().exponent for number in numbers if number is not None]
+    return max((-exponent for exponent in exponents if isinstance(exponent, int)), default=0)
 
 
 def _grade(result: UnitResult, lang: Language) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from kaohe import _core, frames
 from kaohe.errors import Finding
+from kaohe.lookup import Lookup
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +24,7 @@ class Figure:
     missing: list[str]
 
 
-class RolledUp(Mapping[str, dict[str, Figure]]):
+class RolledUp(Lookup[dict[str, Figure]]):
     """The figures of every party by indicator, each party before what is below it (汇总).
 
     A rate is the ratio of the sums, at every level. Immutable: share it between threads.
@@ -51,7 +50,9 @@ class RolledUp(Mapping[str, dict[str, Figure]]):
     True
     """
 
-    __slots__ = ("_core", "_numbers", "_rows", "findings")
+    __slots__ = ("_core", "_numbers", "findings")
+
+    _WHAT = "party"
 
     def __init__(self, core: _core.RolledUp, findings: list[Finding]) -> None:
         self._core = core
@@ -74,20 +75,8 @@ class RolledUp(Mapping[str, dict[str, Figure]]):
         """The figures of all parties together."""
         return self._figures(len(self._rows))
 
-    def __getitem__(self, party: str) -> dict[str, Figure]:
-        row = self._rows.get(party)
-        if row is None:
-            near = get_close_matches(str(party), self._rows, n=1, cutoff=0.4)
-            raise KeyError(f"no party is called {party!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+    def _at(self, party: str, row: int) -> dict[str, Figure]:
         return self._figures(row)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    __hash__ = None  # type: ignore[assignment]
 
     def _figures(self, row: int) -> dict[str, Figure]:
         return {
@@ -119,11 +108,18 @@ class RolledUp(Mapping[str, dict[str, Figure]]):
 
     def to_polars(self, *, missing: bool = True) -> pl.DataFrame:
         """A frame with a row a party; see `to_columns`."""
-        return frames.polars_frame(self.to_columns(exact=False, missing=missing), self._kinds(missing), exact=False)
+        return self._streaming(missing).to_polars()
 
     def to_arrow(self, *, missing: bool = True) -> pa.Table:
         """A table with a row a party; see `to_columns`."""
-        return frames.arrow_table(self.to_columns(exact=False, missing=missing), self._kinds(missing), exact=False)
+        return self._streaming(missing).to_arrow()
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The rows of `to_arrow()`, for whatever reads Arrow: `polars.DataFrame(x)`, `pyarrow.table(x)`, `duckdb.sql("from x")`."""
+        return self._streaming(True).stream()
+
+    def _streaming(self, missing: bool) -> frames.Streaming:
+        return frames.streaming(self.to_columns(exact=False, missing=missing), self._kinds(missing), exact=False)
 
     def to_json(self) -> str:
         """Everything as JSON: figures as decimals or fractions, null where there is none."""

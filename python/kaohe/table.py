@@ -51,8 +51,15 @@ class Table(Sequence[Row]):
 
     def to_polars(self) -> pl.DataFrame:
         """A frame; see `to_columns`."""
-        return frames.polars_frame(self.to_columns(exact=False), self._kinds(), exact=False)
+        return self._streaming().to_polars()
 
     def to_arrow(self) -> pa.Table:
         """A table; see `to_columns`."""
-        return frames.arrow_table(self.to_columns(exact=False), self._kinds(), exact=False)
+        return self._streaming().to_arrow()
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The rows of `to_arrow()`, for whatever reads Arrow: `pyarrow.table(x)`, `duckdb.sql("from x")`."""
+        return self._streaming().stream()
+
+    def _streaming(self) -> frames.Streaming:
+        return frames.streaming(self.to_columns(exact=False), self._kinds(), exact=False)

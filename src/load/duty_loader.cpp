@@ -9,7 +9,7 @@ namespace kaohe::load {
 namespace {
 
 constexpr std::int64_t most_times = 100'000;
-constexpr int most_days = 9'999;
+constexpr int most_window_days = 9'999;
 
 std::optional<Recurrence> read_per(const Fields& fields) {
   const auto written = fields.text_if("per");
@@ -25,7 +25,7 @@ std::optional<int> day_of(std::string_view text) {
   if (!text.starts_with(word) || text.size() > word.size() + 4) return std::nullopt;
   const std::string_view digits = text.substr(word.size());
   const auto day = digits.empty() ? std::nullopt : detail::fixed_digits(digits, digits.size());
-  return day && *day >= 1 && *day <= most_days ? day : std::nullopt;
+  return day && *day >= 1 && *day <= most_window_days ? day : std::nullopt;
 }
 
 std::optional<int> read_by(const Fields& fields) {

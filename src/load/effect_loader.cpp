@@ -8,7 +8,7 @@ namespace kaohe::load {
 
 namespace {
 
-constexpr std::int64_t most_steps = 99;
+constexpr std::int64_t most_grades_down = 99;
 
 std::vector<std::pair<Named, Amount>> read_cuts(const Fields& effect) {
   std::vector<std::pair<Named, Amount>> cuts;
@@ -72,7 +72,7 @@ Effect load_effect(const Node& node, const std::string& id, Loading& loading) {
   effect.points = fields.amount("points");
   effect.score = fields.amount("score");
   effect.grade = read_grade(fields);
-  effect.grade_down = static_cast<int>(fields.whole("grade_down", 1, most_steps).value_or(0));
+  effect.grade_down = static_cast<int>(fields.whole("grade_down", 1, most_grades_down).value_or(0));
   effect.last = fields.choice<bool>("rank", {{"last", true}}).value_or(false);
   effect.bars = read_bars(fields);
   effect.liable_superior = fields.choice<bool>("liable", {{"superior", true}}).value_or(false);

@@ -10,9 +10,6 @@ namespace kaohe::load {
 
 namespace {
 
-// A required number: after an error any will do, since the rule is dropped.
-Amount number_of(const Fields& fields, std::string_view key) { return fields.amount(key).value_or(Amount{}); }
-
 Expression formula_of(const Fields& fields, std::string_view key) { return fields.expression(key).value_or(Expression{}); }
 
 bool refuse_empty(const Node& node, std::size_t size, const Phrase& name, Findings& findings) {

@@ -4,6 +4,7 @@
 
 #include <kaohe/scheme/rules.hpp>
 
+#include <string_view>
 #include <vector>
 
 // The bodies of the rules, as they stand under the rule's name. What is missing in them after an error is left empty: load_rule() drops it.
@@ -27,5 +28,8 @@ RuleBody read_result(const Node& body, Findings& findings);
 
 /// A table of levels and their points, under `name`.
 std::vector<LevelPoints> read_level_points(const Node& node, const Phrase& name, Findings& findings);
+
+/// A required number: after an error any will do, since the rule is dropped.
+inline Amount number_of(const Fields& fields, std::string_view key) { return fields.amount(key).value_or(Amount{}); }
 
 }  // namespace kaohe::load

@@ -14,8 +14,6 @@ namespace {
 
 constexpr std::int64_t most_raters = 1000;
 
-Amount number_of(const Fields& fields, std::string_view key) { return fields.amount(key).value_or(Amount{}); }
-
 void refuse(const Fields& fields, std::initializer_list<std::string_view> keys, std::string_view form) {
   for (const auto key : keys) {
     if (fields.has(key)) fields.findings().push_back(make_finding("K0414", fields.where(key), {Phrase(key), Phrase(form)}));

@@ -7,7 +7,6 @@ import pickle
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
@@ -154,12 +153,14 @@ def test_scores_grades_and_ranks_are_exact(assessment: kaohe.Assessment) -> None
 
 
 def test_an_assessment_is_a_mapping_of_units(assessment: kaohe.Assessment) -> None:
-    assert isinstance(assessment, Mapping)
+    assert dict(assessment) == {unit: assessment[unit] for unit in ("a<b", "乙", "丙")}
+    assert list(assessment.keys()) == [result.unit for result in assessment.values()] == [unit for unit, _ in assessment.items()]
     assert list(assessment) == ["a<b", "乙", "丙"]
     assert len(assessment) == 3
     assert "乙" in assessment
     assert "丁" not in assessment
     assert assessment.get("丁") is None
+    assert assessment.get("乙") == assessment["乙"]
     assert list(assessment.criteria) == ["入园率", "kindergartens", "award"]
 
 

@@ -33,6 +33,7 @@ LAYERS: dict[str, set[str]] = {
     "ledger": CORE | {"plan", "scheme", "evidence", "assessment"},
     "pins": CORE | {"plan", "scheme", "evidence", "assessment", "version"},
     "report": CORE | {"assessment", "pins"},
+    "arrow": CORE | {"evidence", "assessment"},
 }
 BELOW_BINDINGS = set(LAYERS) | {"kaohe", "kaohe_script", "version"}
 LAYERS["kaohe"] = BELOW_BINDINGS
@@ -60,6 +61,7 @@ PACKAGES = [
     Package("the parser library PEGTL", r"tao/pegtl\b.*", r"src/expression/"),
     Package("libyaml", r"yaml\.h", r"src/load/"),
     Package("libsodium", r"sodium(/.*|\.h)", r"src/pins/"),
+    Package("nanoarrow", r"nanoarrow\.h", r"(src|tests)/arrow/|tests/c/"),
     Package("nlohmann-json", r"nlohmann/.*", r"(src/report|tests/golden)/"),
     Package("SQLite", r"sqlite3\.h", r"src/ledger/"),
     Package("pybind11", r"(pybind11/.*|Python\.h)", r"bindings/python/"),

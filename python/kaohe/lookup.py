@@ -1,0 +1,72 @@
+"""What is looked up by name."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
+from difflib import get_close_matches
+from typing import ClassVar, Generic, TypeVar, cast, overload
+
+Value = TypeVar("Value")
+Default = TypeVar("Default")
+
+
+class Lookup(ABC, Generic[Value]):
+    """Everything a mapping can, but not a `collections.abc.Mapping`: Polars would take that for a dict of columns, and never ask for
+    its Arrow stream.
+    """
+
+    __slots__ = ("_rows",)
+
+    _WHAT: ClassVar[str]
+    _rows: dict[str, int]
+
+    @abstractmethod
+    def _at(self, name: str, row: int) -> Value: ...
+
+    def __getitem__(self, name: str) -> Value:
+        row = self._rows.get(name)
+        if row is None:
+            near = self.nearest(str(name))
+            raise KeyError(f"no {self._WHAT} is called {name!r}" + (f"; did you mean {near!r}?" if near else ""))
+        return self._at(name, row)
+
+    def nearest(self, name: str) -> str | None:
+        """The one whose name looks most like this."""
+        near = get_close_matches(name, self._rows, n=1, cutoff=0.4)
+        return near[0] if near else None
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def get(self, name: str) -> Value | None: ...
+    @overload
+    def get(self, name: str, default: Default) -> Value | Default: ...
+    def get(self, name: str, default: Default | None = None) -> Value | Default | None:
+        """What is called so, or the default."""
+        row = self._rows.get(name)
+        return default if row is None else self._at(name, row)
+
+    def keys(self) -> KeysView[str]:
+        """The names, in order."""
+        return KeysView(self._mapping())
+
+    def values(self) -> ValuesView[Value]:
+        """What they name, in order."""
+        return ValuesView(self._mapping())
+
+    def items(self) -> ItemsView[str, Value]:
+        """Both."""
+        return ItemsView(self._mapping())
+
+    def _mapping(self) -> Mapping[str, Value]:
+        return cast("Mapping[str, Value]", self)
+
+    __hash__ = None  # type: ignore[assignment]
