@@ -19,11 +19,21 @@ void* give(std::size_t size) {
   throw std::bad_alloc();
 }
 
+void* give_or_null(std::size_t size) noexcept {
+  try {
+    return give(size);
+  } catch (const std::bad_alloc&) {
+    return nullptr;
+  }
+}
+
 }  // namespace
 
 // The library asks its host's operators, as any shared library does.
 void* operator new(std::size_t size) { return give(size); }
 void* operator new[](std::size_t size) { return give(size); }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return give_or_null(size); }
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return give_or_null(size); }
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete[](void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }

@@ -38,17 +38,18 @@ std::size_t row_of(std::int32_t row) {
   return static_cast<std::size_t>(row - 1);
 }
 
-Strip strip(const std::string& column, std::size_t row, Cell cell) {
-  Strip strip{column, row, {}};
-  strip.cells.push_back(std::move(cell));
-  return strip;
+void add(std::vector<Strip>& strips, std::string column, std::size_t row, Cell cell) {
+  strips.push_back({std::move(column), row, {}});
+  strips.back().cells.push_back(std::move(cell));
 }
 
 void set(std::int64_t evidence, const std::string& table, std::int32_t row, const std::string& column, Cell cell) {
   const auto tables = registry().get<HeldTables>(evidence, "evidence");
   const kaohe_table which = table_of(table);
   const std::size_t at = row_of(row);
-  tables->with([&](Tables& it) { it.set(which, {strip(column, at, std::move(cell))}); });
+  std::vector<Strip> strips;
+  add(strips, column, at, std::move(cell));
+  tables->with([&](Tables& it) { it.set(which, std::move(strips)); });
 }
 
 void observe(std::int64_t evidence, const std::string& unit, const std::string& indicator, const std::string& period, Cell cell) {
@@ -57,8 +58,12 @@ void observe(std::int64_t evidence, const std::string& unit, const std::string& 
   tables->with([&](Tables& it) {
     const std::size_t row = it.rows(KAOHE_OBSERVATIONS);
     if (row >= static_cast<std::size_t>(most_rows)) throw Refused{KAOHE_E_ARGUMENT, "the table is full"};
-    it.set(KAOHE_OBSERVATIONS, {strip("unit", row, unit), strip("indicator", row, indicator), strip("period", row, cell_of(period)),
-                                strip("value", row, std::move(cell))});
+    std::vector<Strip> strips;
+    add(strips, "unit", row, unit);
+    add(strips, "indicator", row, indicator);
+    add(strips, "period", row, cell_of(period));
+    add(strips, "value", row, std::move(cell));
+    it.set(KAOHE_OBSERVATIONS, std::move(strips));
   });
 }
 
@@ -86,9 +91,10 @@ void evidence_block(std::int64_t evidence, const std::string& table, const std::
 void evidence_lines(std::int64_t evidence, const std::string& table, const std::string& column, const std::string& lines) {
   const auto tables = registry().get<HeldTables>(evidence, "evidence");
   const kaohe_table which = table_of(table);
-  Strip strip{column, 0, {}};
-  for (std::string& line : lines_of(lines)) strip.cells.push_back(cell_of(std::move(line)));
-  tables->with([&](Tables& it) { it.set(which, {std::move(strip)}); });
+  std::vector<Strip> strips;
+  strips.push_back({column, 0, {}});
+  for (std::string& line : lines_of(lines)) strips.back().cells.push_back(cell_of(std::move(line)));
+  tables->with([&](Tables& it) { it.set(which, std::move(strips)); });
 }
 
 void evidence_number(std::int64_t evidence, const std::string& table, std::int32_t row, const std::string& column, double number) {
