@@ -162,6 +162,7 @@ void register_assessment(py::module_& module) {
       .def_property_readonly("period", [](const Assessment& a) { return unless_empty(a.period); })
       .def_property_readonly("grouped", [](const Assessment& a) { return a.grouped; })
       .def_property_readonly("graded", [](const Assessment& a) { return a.graded; })
+      .def_property_readonly("count", [](const Assessment& a) { return a.units.size(); })
       .def_property_readonly("units", [](const Assessment& a) { return a.units; })
       .def_property_readonly("criteria", [](const Assessment& a) { return criteria_of(a); })
       .def_property_readonly("findings", [](const Assessment& a) { return a.findings; })

@@ -57,6 +57,7 @@ void register_intervals(py::module_& module) {
       .def_property_readonly("period", [](const Intervals& i) { return unless_empty(i.period); })
       .def_property_readonly("graded", [](const Intervals& i) { return i.graded; })
       .def_property_readonly("criteria", [](const Intervals& i) { return i.criteria; })
+      .def_property_readonly("count", [](const Intervals& i) { return i.units.size(); })
       .def_property_readonly("units", &units_of)
       .def("unit", &unit_at)
       .def("to_json", &json_of);

@@ -60,6 +60,7 @@ void register_rollup(py::module_& module) {
       .def_readonly("scheme", &RolledUp::scheme)
       .def_readonly("period", &RolledUp::period)
       .def_readonly("parties", &RolledUp::parties)
+      .def_property_readonly("count", [](const RolledUp& r) { return r.parties.size(); })
       .def_property_readonly("indicators", &indicators_of)
       .def_readonly("findings", &RolledUp::findings)
       .def("to_json", [](const RolledUp& r) { return to_json(r); })

@@ -163,7 +163,7 @@ class Assessment(ByUnit[_core.Assessment, UnitResult]):
         Numbers are `Decimal`, or with `exact=False` the nearest floats, which print as the same decimals. A criterion
         called as one of the other columns is found under `score.` and its id.
         """
-        columns: dict[str, list[Any]] = {"unit": list(self._rows)}
+        columns: dict[str, list[Any]] = {"unit": self._names()}
         for name in ("title", "group", "rank", "grade", "grade_computed"):
             columns[name] = self._core.words(name)
         for name in _NUMBERS:

@@ -27,6 +27,8 @@ class Found(Protocol):
     @property
     def units(self) -> list[str]: ...
     @property
+    def count(self) -> int: ...
+    @property
     def criteria(self) -> list[tuple[str, str]]: ...
     @property
     def graded(self) -> bool: ...
@@ -53,9 +55,15 @@ class ByUnit(Lookup[Result], Generic[Core, Result]):
     _KINDS: ClassVar[Mapping[str, frames.Kind]]
 
     def __init__(self, core: Core, findings: list[Finding]) -> None:
+        super().__init__()
         self._core = core
-        self._rows = {unit: row for row, unit in enumerate(core.units)}
         self.findings = findings
+
+    def _names(self) -> list[str]:
+        return self._core.units
+
+    def __len__(self) -> int:
+        return self._core.count
 
     @abstractmethod
     def to_columns(self, *, exact: bool = True) -> dict[str, list[Any]]:

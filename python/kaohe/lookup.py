@@ -16,13 +16,25 @@ class Lookup(ABC, Generic[Value]):
     its Arrow stream.
     """
 
-    __slots__ = ("_rows",)
+    __slots__ = ("_rows_by_name",)
 
     _WHAT: ClassVar[str]
-    _rows: dict[str, int]
+
+    def __init__(self) -> None:
+        self._rows_by_name: dict[str, int] | None = None
+
+    @abstractmethod
+    def _names(self) -> list[str]: ...
 
     @abstractmethod
     def _at(self, name: str, row: int) -> Value: ...
+
+    @property
+    def _rows(self) -> dict[str, int]:
+        """Made when a name is first looked up: of a million units it would be larger than their scores."""
+        if self._rows_by_name is None:
+            self._rows_by_name = {name: row for row, name in enumerate(self._names())}
+        return self._rows_by_name
 
     def __getitem__(self, name: str) -> Value:
         row = self._rows.get(name)
@@ -40,10 +52,10 @@ class Lookup(ABC, Generic[Value]):
         return name in self._rows
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
+        return iter(self._names())
 
-    def __len__(self) -> int:
-        return len(self._rows)
+    @abstractmethod
+    def __len__(self) -> int: ...
 
     @overload
     def get(self, name: str) -> Value | None: ...

@@ -55,8 +55,8 @@ class RolledUp(Lookup[dict[str, Figure]]):
     _WHAT = "party"
 
     def __init__(self, core: _core.RolledUp, findings: list[Finding]) -> None:
+        super().__init__()
         self._core = core
-        self._rows = {party: row for row, party in enumerate(core.parties)}
         self._numbers = {indicator: number for number, (indicator, _) in enumerate(core.indicators)}
         self.findings = findings
 
@@ -73,7 +73,13 @@ class RolledUp(Lookup[dict[str, Figure]]):
     @property
     def all(self) -> dict[str, Figure]:
         """The figures of all parties together."""
-        return self._figures(len(self._rows))
+        return self._figures(len(self))
+
+    def _names(self) -> list[str]:
+        return self._core.parties
+
+    def __len__(self) -> int:
+        return self._core.count
 
     def _at(self, party: str, row: int) -> dict[str, Figure]:
         return self._figures(row)
@@ -90,7 +96,7 @@ class RolledUp(Lookup[dict[str, Figure]]):
         Numbers are `Fraction`, or with `exact=False` the nearest floats. `missing=False` leaves out who has no figure, which is
         faster for many parties.
         """
-        columns: dict[str, list[Any]] = {"party": list(self._rows)}
+        columns: dict[str, list[Any]] = {"party": self._names()}
         for indicator, number in self._numbers.items():
             cells = map(_fraction, self._core.texts(number)) if exact else self._core.floats(number)
             columns[indicator] = list(cells)[: len(self)]
