@@ -1,4 +1,4 @@
-#include "handles.hpp"
+#include "tables.hpp"
 
 #include <kaohe/base/text.hpp>
 
@@ -9,33 +9,6 @@
 namespace kaohe::c {
 namespace {
 
-constexpr const char* tables[] = {"observations", "events",  "ratings", "units",           "history",
-                                  "decisions",    "parties", "posts",   "responsibilities"};
-
-/// Pre: there is a table of that number.
-std::optional<EvidenceTable>& table_in(kaohe_evidence& evidence, kaohe_table table) {
-  switch (table) {
-    case KAOHE_OBSERVATIONS:
-      return evidence.tables.observations;
-    case KAOHE_EVENTS:
-      return evidence.tables.events;
-    case KAOHE_RATINGS:
-      return evidence.tables.ratings;
-    case KAOHE_UNITS:
-      return evidence.tables.units;
-    case KAOHE_HISTORY:
-      return evidence.tables.history;
-    case KAOHE_DECISIONS:
-      return evidence.tables.decisions;
-    case KAOHE_PARTIES:
-      return evidence.parties.parties;
-    case KAOHE_POSTS:
-      return evidence.parties.posts;
-    default:
-      return evidence.parties.responsibilities;
-  }
-}
-
 constexpr std::int64_t most_rows = std::numeric_limits<std::int32_t>::max();
 
 /// A place for a column of `rows`, where there can be one.
@@ -44,7 +17,7 @@ class NewColumn {
   NewColumn(kaohe_evidence* evidence, kaohe_table table, const char* name, std::int64_t rows) noexcept : evidence_(evidence), rows_(rows) {
     if (evidence == nullptr) {
       fail(KAOHE_E_ARGUMENT, "evidence must not be NULL");
-    } else if (table < 0 || table >= static_cast<kaohe_table>(std::size(tables))) {
+    } else if (!is_table(table)) {
       fail(KAOHE_E_ARGUMENT, "there is no table of that number");
     } else if (rows < 0 || rows > most_rows) {
       fail(KAOHE_E_ARGUMENT, "rows must be between 0 and 2147483647");
@@ -73,7 +46,7 @@ class NewColumn {
       return;
     }
     name_ = *called;
-    called_ = tables[table];
+    called_ = name_of(table);
     table_ = &there;
   }
 

@@ -39,7 +39,8 @@ struct kaohe_evidence {
 };
 
 struct kaohe_assessment {
-  kaohe::Assessment assessment;
+  std::shared_ptr<const kaohe::Assessment> shared;  // with the streams made of it
+  const kaohe::Assessment& assessment = *shared;
 };
 
 struct kaohe_rollup {

@@ -167,7 +167,7 @@ kaohe_status kaohe_scheme_assess(const kaohe_scheme* scheme, const kaohe_evidenc
     if (!how || !can_ask(scheme, evidence)) return KAOHE_E_ARGUMENT;
     auto checked = scheme->program.assess(evidence->tables, *how);
     if (!settled(checked, found)) return KAOHE_E_EVIDENCE;
-    *out = new kaohe_assessment{std::move(*checked.value)};
+    *out = new kaohe_assessment{std::make_shared<const kaohe::Assessment>(std::move(*checked.value))};
     return KAOHE_OK;
   });
 }

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <functional>
 #include <new>
+#include <utility>
 
 namespace {
 
@@ -146,6 +147,24 @@ void starve_all() {
   tell("kaohe_assessment_json", [&] { return kaohe_assessment_json(assessment, &text); });
   tell("kaohe_assessment_explain", [&] { return kaohe_assessment_explain(assessment, 0, KAOHE_ZH, &text); });
   tell("kaohe_assessment_attribution", [&] { return kaohe_assessment_attribution(assessment, KAOHE_EN, &text); });
+  ArrowArrayStream stream{};
+  starve("kaohe_assessment_arrow", [&] {
+    if (stream.release != nullptr) stream.release(&stream);
+    return kaohe_assessment_arrow(assessment, 1, &stream);
+  });
+  kaohe_evidence* streamed = nullptr;
+  check(kaohe_evidence_new(&streamed) == KAOHE_OK, "kaohe_evidence_new", -1);
+  stream.release(&stream);
+  starve("kaohe_evidence_add_arrow", [&] {
+    // made in plenty, read in want: its rows are lists as well, which are no cells, so that what is asked of memory ends in a refusal
+    const std::int64_t n = std::exchange(left, -1);
+    check(kaohe_assessment_arrow(assessment, 0, &stream) == KAOHE_OK, "kaohe_assessment_arrow", n);
+    left = n;
+    const kaohe_status status = kaohe_evidence_add_arrow(streamed, KAOHE_HISTORY, &stream);
+    check(stream.release == nullptr, "the stream is used up", n);
+    return status == KAOHE_E_ARGUMENT ? KAOHE_OK : status;
+  });
+  kaohe_evidence_free(streamed);
   tell("kaohe_assessment_made_by", [&] { return kaohe_assessment_made_by(assessment, &text); });
   kaohe_texts* texts = nullptr;
   starve("kaohe_assessment_texts", [&] {

@@ -34,6 +34,21 @@
 #define KAOHE_API
 #endif
 
+struct ArrowSchema;
+struct ArrowArray;
+
+/* A stream of the Arrow C stream interface, for those who include no other header with it. */
+#ifndef ARROW_C_STREAM_INTERFACE
+#define ARROW_C_STREAM_INTERFACE
+struct ArrowArrayStream {
+  int (*get_schema)(struct ArrowArrayStream*, struct ArrowSchema* out);
+  int (*get_next)(struct ArrowArrayStream*, struct ArrowArray* out);
+  const char* (*get_last_error)(struct ArrowArrayStream*);
+  void (*release)(struct ArrowArrayStream*);
+  void* private_data;
+};
+#endif
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -316,6 +331,16 @@ KAOHE_API kaohe_status kaohe_evidence_add_strings(kaohe_evidence* evidence, kaoh
 KAOHE_API kaohe_status kaohe_evidence_add_block(kaohe_evidence* evidence, kaohe_table table, const char* const* names, const double* values,
                                                 int64_t rows, int64_t columns, int64_t row_stride, int64_t column_stride);
 
+/**
+ * Adds all columns of an Arrow stream: whole numbers, floats, decimals, texts, booleans, days, times without a named zone, nulls, and
+ * dictionaries of these. Columns of doubles are not copied: their arrays are released with the last that was made from them.
+ *
+ * @param stream  is used up in any case, and released.
+ * @return KAOHE_E_ARGUMENT where it fails, or a column is of another type; kaohe_last_error() names it. Nothing is added then.
+ * @since 0.1
+ */
+KAOHE_API kaohe_status kaohe_evidence_add_arrow(kaohe_evidence* evidence, kaohe_table table, struct ArrowArrayStream* stream);
+
 KAOHE_API void kaohe_evidence_free(kaohe_evidence* evidence);
 
 /* ---- assessments */
@@ -398,6 +423,17 @@ KAOHE_API kaohe_status kaohe_assessment_figure(const kaohe_assessment* assessmen
 
 /** Everything as JSON, the same bytes as through every other door. Free it with kaohe_text_free(). @since 0.1 */
 KAOHE_API kaohe_status kaohe_assessment_json(const kaohe_assessment* assessment, kaohe_text** out);
+
+/**
+ * Everything as an Arrow stream, a row a unit: unit, title, group, rank, grade, grade_computed, total, base, adjustments, the criteria
+ * (`score.` and its id where that is the name of another column), and the lists missing, not_applicable, vetoes, gates, measures, bars.
+ *
+ * @param exact  0 for the nearest doubles, 1 for decimals of the type decimal128.
+ * @param out    receives the stream, to be released by its own `release`; it may outlive the assessment, and is for one thread at a time.
+ * @return KAOHE_E_ARGUMENT where a number takes more than the 38 digits of a decimal128.
+ * @since 0.1
+ */
+KAOHE_API kaohe_status kaohe_assessment_arrow(const kaohe_assessment* assessment, int32_t exact, struct ArrowArrayStream* out);
 
 /** Why a unit got its points, as a tree of text for people. Free it with kaohe_text_free(). @since 0.1 */
 KAOHE_API kaohe_status kaohe_assessment_explain(const kaohe_assessment* assessment, int64_t row, kaohe_language language, kaohe_text** out);
