@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -138,6 +139,20 @@ std::string json_of(const Assessment& assessment) {
   return to_json(assessment);
 }
 
+/// Copies of the tables it was made from, by name.
+std::map<std::string, Table> tables_of(const Assessment& assessment) {
+  std::map<std::string, Table> tables;
+  if (!assessment.tables) return tables;
+  const EvidenceTables& all = *assessment.tables;
+  const std::pair<const char*, const std::optional<EvidenceTable>*> named[] = {
+      {"observations", &all.observations}, {"events", &all.events},      {"ratings", &all.ratings}, {"units", &all.units},
+      {"history", &all.history},           {"decisions", &all.decisions}};
+  for (const auto& [name, table] : named) {
+    if (*table) tables.emplace(name, Table{**table, {}});
+  }
+  return tables;
+}
+
 /// The capsule of a stream of all results.
 py::object arrow_stream(std::shared_ptr<const Assessment> assessment, bool exact) {
   const ArrowNumbers numbers = exact ? ArrowNumbers::decimals : ArrowNumbers::floats;
@@ -174,6 +189,7 @@ void register_assessment(py::module_& module) {
       .def("score_decimals", [](const Assessment& a, std::size_t criterion) { return texts_of(scores_of(a, criterion)); })
       .def("score_floats", [](const Assessment& a, std::size_t criterion) { return doubles_of(scores_of(a, criterion)); })
       .def("arrow_stream", &arrow_stream)
+      .def("tables", &tables_of)
       .def("explain", &explain)
       .def("attribution", &attribution)
       .def("made_by", &made_by)

@@ -1,4 +1,5 @@
 #include "register.hpp"
+#include "state.hpp"
 
 #include <kaohe/assessment/rolled_up.hpp>
 #include <kaohe/report.hpp>
@@ -53,6 +54,43 @@ std::vector<std::string> missing_at(const RolledUp& rolled, std::size_t indicato
   return rolled.missing(indicator_at(rolled, indicator), row);
 }
 
+py::tuple state_of(const RolledIndicator& it) {
+  std::vector<int> parts;
+  for (const RollupPart part : it.parts) parts.push_back(static_cast<int>(part));
+  return py::make_tuple(it.id, it.title, static_cast<int>(it.how), python::state_of(it.sums), python::state_of(it.bases), parts);
+}
+
+RolledIndicator indicator_from(const py::tuple& state, std::size_t parties) {
+  if (state.size() != 6) throw std::invalid_argument("not a pickled state");
+  RolledIndicator out{state[0].cast<std::string>(), state[1].cast<std::string>(), static_cast<Rollup>(state[2].cast<int>()), {}, {}, {}};
+  out.sums = column_from(state[3], parties + 1);
+  const bool based = !state[4].cast<py::tuple>()[1].cast<std::string_view>().empty();
+  out.bases = column_from(state[4], based ? parties + 1 : 0);
+  for (const int part : state[5].cast<std::vector<int>>()) out.parts.push_back(static_cast<RollupPart>(part));
+  if (out.parts.size() != parties) throw std::invalid_argument("not a pickled state");
+  return out;
+}
+
+py::tuple state_of(const RolledUp& it) {
+  py::list indicators;
+  for (const RolledIndicator& indicator : it.indicators) indicators.append(state_of(indicator));
+  return py::make_tuple(it.scheme, it.period, it.parties, it.sizes, indicators, it.findings);
+}
+
+std::shared_ptr<RolledUp> rolled_from(const py::tuple& state) {
+  if (state.size() != 6) throw std::invalid_argument("not a pickled state");
+  auto out = std::make_shared<RolledUp>();
+  out->scheme = state[0].cast<std::string>();
+  out->period = state[1].cast<std::string>();
+  out->parties = state[2].cast<std::vector<std::string>>();
+  out->sizes = state[3].cast<std::vector<std::size_t>>();
+  for (const py::handle indicator : state[4].cast<py::list>()) {
+    out->indicators.push_back(indicator_from(indicator.cast<py::tuple>(), out->parties.size()));
+  }
+  out->findings = state[5].cast<Findings>();
+  return out;
+}
+
 }  // namespace
 
 void register_rollup(py::module_& module) {
@@ -64,6 +102,7 @@ void register_rollup(py::module_& module) {
       .def_property_readonly("indicators", &indicators_of)
       .def_readonly("findings", &RolledUp::findings)
       .def("to_json", [](const RolledUp& r) { return to_json(r); })
+      .def(py::pickle([](const RolledUp& r) { return state_of(r); }, &rolled_from))
       .def("value", &value_at)
       .def("missing", &missing_at)
       .def("texts",

@@ -1,4 +1,5 @@
 #include "register.hpp"
+#include "state.hpp"
 
 #include <pybind11/stl.h>
 
@@ -103,6 +104,7 @@ void register_tables(py::module_& module) {
       .def("add_texts", &add_texts)
       .def_readonly("findings", &Table::findings)
       .def("to_dict", &to_dict)
+      .def(py::pickle([](const Table& t) { return state_of(t); }, &table_from))
       .def("add_finding", [](Table& t, const Finding& finding) { t.findings.push_back(finding); });
   register_arrow(module, table);
 }

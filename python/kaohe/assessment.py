@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from decimal import Decimal
-from typing import Any, ClassVar
+from operator import getitem
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from kaohe import _core, frames
 from kaohe.attribution import Attribution
 from kaohe.by_unit import ByUnit
-from kaohe.errors import Language
+from kaohe.errors import Finding, Language
 from kaohe.explanation import Explanation
+
+if TYPE_CHECKING:
+    from kaohe.scheme import Origin
 
 _NUMBERS = ("total", "base", "adjustments")
 _LISTS = ("missing", "not_applicable", "vetoes", "gates", "measures")
@@ -48,12 +53,15 @@ class UnitResult:
     missing: list[str]
     not_applicable: list[str]
     scores: dict[str, Decimal | None] = attribute(repr=False)
-    _source: _core.Assessment = attribute(repr=False, compare=False)
+    _source: Assessment = attribute(repr=False, compare=False)
     _row: int = attribute(repr=False, compare=False)
 
     def explain(self, lang: Language = "zh") -> Explanation:
         """Why the unit got its scores: computed by the arithmetic that scored it."""
-        return Explanation(self._source.explain(self._row), lang)
+        return Explanation(self._source._core.explain(self._row), lang)
+
+    def __reduce__(self) -> tuple[Callable[..., UnitResult], tuple[Assessment, str]]:
+        return getitem, (self._source, self.unit)
 
     def to_dict(self) -> dict[str, Any]:
         """The figures by name, as the unit stands in `Assessment.to_dict`."""
@@ -76,9 +84,16 @@ class Assessment(ByUnit[_core.Assessment, UnitResult]):
     [(1, '东山乡', '10'), (2, '城关镇', '8')]
     """
 
-    __slots__ = ()
+    __slots__ = ("_origin",)
 
     _KINDS: ClassVar = _KINDS
+
+    def __init__(self, core: _core.Assessment, findings: list[Finding], origin: Callable[[], Origin]) -> None:
+        super().__init__(core, findings)
+        self._origin = origin
+
+    def __reduce__(self) -> Origin:
+        return self._origin()
 
     @property
     def made_by(self) -> dict[str, str]:
@@ -102,7 +117,7 @@ class Assessment(ByUnit[_core.Assessment, UnitResult]):
         found = self._core.unit(row)
         numbers = {name: _decimal(found[name]) for name in _NUMBERS}
         scores = {criterion: _decimal(score) for criterion, score in found["scores"].items()}
-        return UnitResult(**(found | numbers | {"scores": scores}), unit=unit, _source=self._core, _row=row)
+        return UnitResult(**(found | numbers | {"scores": scores}), unit=unit, _source=self, _row=row)
 
     def ranking(self) -> list[UnitResult]:
         """The results by group and rank; units without a rank come last."""

@@ -75,6 +75,9 @@ class Attribution(Table[AttributionPart]):
         self._core = core
         self.findings = [Finding(finding) for finding in core.findings]
 
+    def __reduce__(self) -> tuple[type[Attribution], tuple[_core.Attribution]]:
+        return Attribution, (self._core,)
+
     def _kinds(self) -> dict[str, frames.Kind]:
         return _KINDS
 

@@ -59,6 +59,15 @@ class ByUnit(Lookup[Result], Generic[Core, Result]):
         self._core = core
         self.findings = findings
 
+    def __reduce__(self) -> Any:
+        return type(self), (self._core, self.findings)
+
+    def __copy__(self) -> ByUnit[Core, Result]:
+        return self
+
+    def __deepcopy__(self, memo: object) -> ByUnit[Core, Result]:
+        return self
+
     def _names(self) -> list[str]:
         return self._core.units
 

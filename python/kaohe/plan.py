@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from datetime import date
 from difflib import get_close_matches
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from kaohe import _core
@@ -109,6 +110,9 @@ class Plan(Rows[PlanItem]):
         self.top = tuple(_item(entry, None, 0) for entry in told["items"])
         self.duties = tuple(_duty(entry) for entry in told["duties"])
         super().__init__([item for top in self.top for item in _walk(top)], self._COLUMNS)
+
+    def __reduce__(self) -> tuple[Callable[[Scheme], Plan], tuple[Scheme]]:
+        return attrgetter("plan"), (self._scheme,)
 
     def item(self, name: str, /) -> PlanItem:
         """The item of that id.

@@ -75,6 +75,9 @@ class RolledUp(Lookup[dict[str, Figure]]):
         """The figures of all parties together."""
         return self._figures(len(self))
 
+    def __reduce__(self) -> tuple[type[RolledUp], tuple[_core.RolledUp, list[Finding]]]:
+        return RolledUp, (self._core, self.findings)
+
     def _names(self) -> list[str]:
         return self._core.parties
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import os
 from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from kaohe import _core
 from kaohe.assessment import Assessment
@@ -24,6 +26,10 @@ LONGEST_DOCUMENT = 4 * 1024 * 1024 + 1
 
 MOST_THREADS = 1024
 
+Tables: TypeAlias = "dict[str, _core.Table | None]"
+Origin: TypeAlias = "tuple[Callable[..., Any], tuple[Any, ...]]"
+"""What makes a thing again: how a pickle holds it."""
+
 TABLES = ("observations", "events", "ratings", "units", "history", "decisions")
 
 
@@ -40,13 +46,23 @@ class Scheme:
     Scheme('tiny', criteria=1)
     """
 
-    __slots__ = ("_core", "_plan", "findings", "sources")
+    __slots__ = ("_core", "_origin", "_plan", "findings", "sources")
 
-    def __init__(self, core: _core.Program, findings: list[Finding], sources: dict[str, bytes]) -> None:
+    def __init__(self, core: _core.Program, findings: list[Finding], sources: dict[str, bytes], origin: Origin | None = None) -> None:
         self._core = core
+        self._origin = origin or (_reloaded, (sources,))
         self._plan: Plan | None = None  # laid out when first asked for
         self.findings = findings
         self.sources = sources
+
+    def __reduce__(self) -> Origin:
+        return self._origin
+
+    def __copy__(self) -> Scheme:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Scheme:
+        return self
 
     @property
     def id(self) -> str:
@@ -115,11 +131,15 @@ class Scheme:
         >>> scheme.assess({"unit": ["城关镇", "东山乡"], "done": [4, 5]})["城关镇"].total
         Decimal('8')
         """
-        core, found = self._core.assess(core_tables(observations, events, ratings, units, history, decisions), _checked(threads))
+        return self._assess(core_tables(observations, events, ratings, units, history, decisions), _checked(threads))
+
+    def _assess(self, tables: Tables, threads: int) -> Assessment:
+        noted = [finding for table in tables.values() if table is not None for finding in table.findings]
+        core, found = self._core.assess(tables, threads)
         findings = [Finding(finding) for finding in found]
         if core is None:
             raise EvidenceError(findings, self.sources)
-        return Assessment(core, findings)
+        return Assessment(core, findings, lambda: (_assessed_again, (self, core.tables(), noted)))
 
     def intervals(
         self,
@@ -244,12 +264,15 @@ class Scheme:
         Chain('drills', [direct: 安管办])
         """
         given = {"parties": parties, "posts": posts, "responsibilities": responsibilities}
-        tables = {name: None if table is None else to_table(table, name) for name, table in given.items()}
+        return self._with_parties({name: to_table(table, name) for name, table in given.items() if table is not None})
+
+    def _with_parties(self, tables: dict[str, _core.Table]) -> Scheme:
+        kept = copy.deepcopy(tables)
         core, found = self._core.with_parties(tables)
         findings = [Finding(finding) for finding in found]
         if core is None:
             raise EvidenceError(findings, self.sources)
-        return Scheme(core, findings, self.sources)
+        return Scheme(core, findings, self.sources, (Scheme._with_parties, (self, kept)))
 
     def test(self) -> TestReport:
         """Run the tests that stand beside the rules, and find the parts of the rules that none of them reaches.
@@ -283,9 +306,23 @@ def _checked(threads: int) -> int:
     return threads
 
 
-def core_tables(*given: IntoTable | None) -> dict[str, _core.Table | None]:
+def core_tables(*given: IntoTable | None) -> Tables:
     """The tables of the evidence by name, in the order of `TABLES`."""
     return {name: None if table is None else to_table(table, name) for name, table in zip(TABLES, given, strict=True)}
+
+
+def _reloaded(sources: dict[str, bytes]) -> Scheme:
+    """A scheme from the texts it was read from: its own first, then those it uses."""
+    file, *_ = sources
+    return _load(sources[file], file, sources.get)
+
+
+def _assessed_again(scheme: Scheme, tables: dict[str, _core.Table], noted: list[_core.Finding]) -> Assessment:
+    """The same assessment, as the tables are, and what was noted when they were read."""
+    for table in list(tables.values())[:1]:
+        for finding in noted:
+            table.add_finding(finding)
+    return scheme._assess({name: tables.get(name) for name in TABLES}, 0)
 
 
 def load(path: str | os.PathLike[str]) -> Scheme:
