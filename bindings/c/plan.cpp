@@ -40,6 +40,14 @@ kaohe_status plan_status(const kaohe_scheme* scheme, const kaohe_evidence* evide
 
 using namespace kaohe::c;
 
+kaohe_status kaohe_scheme_plan(const kaohe_scheme* scheme, kaohe_text** out) {
+  return making(out, [&]() -> kaohe_status {
+    if (scheme == nullptr) return fail(KAOHE_E_ARGUMENT, "scheme must not be NULL");
+    const auto laid_out = scheme->program.plan_status({}, kaohe::Date::latest());  // when every window has begun
+    return hand_over(to_json(scheme->program.scheme().plan, laid_out.value.value()), out);
+  });
+}
+
 kaohe_status kaohe_scheme_plan_status(const kaohe_scheme* scheme, const kaohe_evidence* evidence, const kaohe_plan_options* options,
                                       kaohe_language language, kaohe_text** out, kaohe_findings** found) {
   const auto tell = [](const kaohe::PlanStatus& status, kaohe::Language in) { return to_text(status, in); };

@@ -50,6 +50,10 @@ std::string to_json(const Attribution& attribution, Language language);
 std::string to_json(const PlanStatus& status, Language language);
 std::string to_text(const PlanStatus& status, Language language);
 
+/// What a plan holds, as JSON: its items with the days they were laid out on, each with those below it, and what its duties ask for and
+/// when. `laid_out` is how the plan stands on the last day there is, when every window has begun.
+std::string to_json(const std::vector<Item>& items, const PlanStatus& laid_out);
+
 /// Deadlines as a JSON list, one a line.
 std::string to_json(const std::vector<Deadline>& deadlines, Language language);
 

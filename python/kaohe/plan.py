@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from dataclasses import field as attribute
@@ -105,7 +106,7 @@ class Plan(Rows[PlanItem]):
     _COLUMNS: ClassVar = ("id", "title", "kind", "depth", "parent", "first", "last", "source", "lead", "assist", "depends_on", "tags")
 
     def __init__(self, scheme: Scheme, core: _core.Program) -> None:
-        told = core.plan()
+        told = json.loads(core.plan_json())
         self._scheme = scheme
         self.top = tuple(_item(entry, None, 0) for entry in told["items"])
         self.duties = tuple(_duty(entry) for entry in told["duties"])

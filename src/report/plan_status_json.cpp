@@ -1,4 +1,5 @@
 #include <kaohe/report.hpp>
+#include <src/report/item_kind.hpp>
 #include <src/report/json_text.hpp>
 
 namespace kaohe {
@@ -55,20 +56,6 @@ class Entry {
 
 constexpr std::string_view a_line = "\n ";
 
-std::string_view name_of(Item::Kind kind) {
-  switch (kind) {
-    case Item::Kind::goal:
-      return "goal";
-    case Item::Kind::task:
-      return "task";
-    case Item::Kind::measure:
-      return "measure";
-    case Item::Kind::phase:
-      return "phase";
-  }
-  return {};
-}
-
 void append(std::string& out, const TargetStatus& target, Language language) {
   Entry entry(out);
   entry.text("indicator", target.indicator);
@@ -87,7 +74,7 @@ void append(std::string& out, const ItemStatus& item, Language language) {
   Entry entry(out);
   entry.text("id", item.id);
   entry.text_or_null("title", item.title);
-  entry.text("kind", name_of(item.kind));
+  entry.text("kind", report::name_of(item.kind));
   entry.whole("depth", item.depth);
   entry.period(item.days);
   entry.date("last", item.last);

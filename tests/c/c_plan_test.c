@@ -2,6 +2,7 @@
 #include "texts.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <stdlib.h>
 
 /* Of 12000 trees in 2014; 东乡 planted 900 up to March and 2500 in July, 西乡 400 and 2420. The figures of July stand: 4920, 41 %. */
@@ -32,6 +33,16 @@ static kaohe_evidence* planted(void) {
   CHECK(kaohe_evidence_add_strings(evidence, KAOHE_OBSERVATIONS, "unit", units, 2) == KAOHE_OK);
   CHECK(kaohe_evidence_add_block(evidence, KAOHE_OBSERVATIONS, names, trees, 2, 2, 2, 1) == KAOHE_OK);
   return evidence;
+}
+
+static void a_plan_tells_what_it_holds(void) {
+  kaohe_scheme* scheme = loaded();
+  kaohe_text* text = NULL;
+  CHECK(kaohe_scheme_plan(scheme, &text) == KAOHE_OK);
+  CHECK(strstr(kaohe_text_data(text), "\"id\": \"plant\"") != NULL && holds(text, "\"last\": \"2014-12-31\""));
+  REFUSED(kaohe_scheme_plan(NULL, &text), KAOHE_E_ARGUMENT, "scheme");
+  REFUSED(kaohe_scheme_plan(scheme, NULL), KAOHE_E_ARGUMENT, "out");
+  kaohe_scheme_free(scheme);
 }
 
 static void a_plan_stands_somewhere_on_a_day(void) {
@@ -82,6 +93,28 @@ static void a_plan_is_asked_about_rightly_or_not_at_all(void) {
   options.struct_size = 12; /* ends in the middle of a pointer */
   REFUSED(kaohe_scheme_plan_status(scheme, evidence, &options, KAOHE_ZH, &text, NULL), KAOHE_E_ARGUMENT, "size");
   CHECK(text == NULL);
+  kaohe_evidence_free(evidence);
+  kaohe_scheme_free(scheme);
+}
+
+/* An older header ended before `made_known`; a newer one has a field behind it. */
+static void plan_options_of_another_age_are_taken(void) {
+  struct {
+    kaohe_plan_options known;
+    const char* appended;
+  } options = {KAOHE_PLAN_OPTIONS_INIT, NULL};
+  kaohe_scheme* scheme = loaded();
+  kaohe_evidence* evidence = planted();
+  kaohe_text* text = NULL;
+  options.known.on = "2014-07-31";
+  options.known.made_known = "what lies behind the older struct";
+  options.known.struct_size = (int32_t)offsetof(kaohe_plan_options, made_known);
+  CHECK(kaohe_scheme_plan_status(scheme, evidence, &options.known, KAOHE_ZH, &text, NULL) == KAOHE_OK && holds(text, "41.0%"));
+  options.known.made_known = NULL;
+  options.known.struct_size = (int32_t)sizeof options;
+  CHECK(kaohe_scheme_plan_status(scheme, evidence, &options.known, KAOHE_ZH, &text, NULL) == KAOHE_OK && holds(text, "41.0%"));
+  options.appended = "news";
+  REFUSED(kaohe_scheme_plan_status(scheme, evidence, &options.known, KAOHE_ZH, &text, NULL), KAOHE_E_ARGUMENT, "does not know");
   kaohe_evidence_free(evidence);
   kaohe_scheme_free(scheme);
 }
@@ -251,8 +284,10 @@ static void parties_come_out_of_tables(void) {
 }
 
 int main(void) {
+  a_plan_tells_what_it_holds();
   a_plan_stands_somewhere_on_a_day();
   a_plan_is_asked_about_rightly_or_not_at_all();
+  plan_options_of_another_age_are_taken();
   what_is_due_is_listed();
   indicators_are_added_up();
   a_roll_up_is_asked_for_rightly_or_not_at_all();

@@ -175,6 +175,7 @@ void starve_all() {
   kaohe_plan_options asked = KAOHE_PLAN_OPTIONS_INIT;
   asked.on = "2014-07-31";
   tell("kaohe_scheme_plan_status_json", [&] { return kaohe_scheme_plan_status_json(scheme, evidence, &asked, KAOHE_ZH, &text, nullptr); });
+  tell("kaohe_scheme_plan", [&] { return kaohe_scheme_plan(scheme, &text); });
   tell("kaohe_scheme_due", [&] { return kaohe_scheme_due(scheme, evidence, "1 year", &asked, KAOHE_ZH, &text, nullptr); });
   kaohe_rollup* rollup = nullptr;
   starve("kaohe_scheme_rollup", [&] {

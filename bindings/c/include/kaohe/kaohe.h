@@ -456,6 +456,10 @@ KAOHE_API void kaohe_assessment_free(kaohe_assessment* assessment);
 
 /* ---- plans */
 
+/** What the plan holds, as JSON: items with their days, targets and those below them, duties with their windows. Free it with
+ *  kaohe_text_free(). @since 0.1 */
+KAOHE_API kaohe_status kaohe_scheme_plan(const kaohe_scheme* scheme, kaohe_text** out);
+
 /** How a plan is asked about. Texts end with a NUL; nothing is kept after the call. */
 typedef struct kaohe_plan_options {
   int32_t struct_size; /**< set by the initialiser; fields are only ever appended */
