@@ -6,6 +6,7 @@
  *    kaohe_last_error() then has one line about it, for the thread that called.
  *  - What a function gives through `out` is the caller's, to be freed by the function named beside it. Every free takes NULL. A handle
  *    must not be used after it was freed.
+ *  - Findings go through `found`, for those who want them: NULL stays there where nothing could be looked at, as after KAOHE_E_ARGUMENT.
  *  - A `const char*` that is returned belongs to the handle it was asked of and lives as long as that; it ends with a NUL.
  *  - A text that goes in is a pointer with its length in bytes, or -1 where it ends with a NUL. It is UTF-8; anything else is refused
  *    with KAOHE_E_ARGUMENT. Nothing that goes in is kept after the call, but for kaohe_evidence_borrow_doubles().
@@ -128,6 +129,7 @@ KAOHE_API const char* kaohe_text_data(const kaohe_text* text);
 /** Its length in bytes; 0 of NULL. @since 0.1 */
 KAOHE_API int64_t kaohe_text_length(const kaohe_text* text);
 
+/** Gives it up; NULL is nothing. @since 0.1 */
 KAOHE_API void kaohe_text_free(kaohe_text* text);
 
 /** How many texts there are; 0 of NULL. @since 0.1 */
@@ -136,6 +138,7 @@ KAOHE_API int64_t kaohe_texts_count(const kaohe_texts* texts);
 /** The text of an index, from 0 on, as long as the list lives; NULL where it is missing, and where there is no such index. @since 0.1 */
 KAOHE_API const char* kaohe_texts_get(const kaohe_texts* texts, int64_t index);
 
+/** Gives it up; NULL is nothing. @since 0.1 */
 KAOHE_API void kaohe_texts_free(kaohe_texts* texts);
 
 /* ---- findings */
@@ -184,6 +187,7 @@ KAOHE_API kaohe_status kaohe_findings_text(const kaohe_findings* findings, int64
 /** All of them as a JSON list. Free it with kaohe_text_free(). @since 0.1 */
 KAOHE_API kaohe_status kaohe_findings_json(const kaohe_findings* findings, kaohe_language language, kaohe_text** out);
 
+/** Gives it up; NULL is nothing. @since 0.1 */
 KAOHE_API void kaohe_findings_free(kaohe_findings* findings);
 
 /* ---- schemes */
@@ -244,6 +248,7 @@ KAOHE_API kaohe_status kaohe_scheme_reach(const kaohe_scheme* scheme, kaohe_lang
 KAOHE_API kaohe_status kaohe_scheme_answers_for(const kaohe_scheme* scheme, const char* id, const char* on, const char* unit,
                                                 kaohe_language language, kaohe_text** out);
 
+/** Gives it up; NULL is nothing. @since 0.1 */
 KAOHE_API void kaohe_scheme_free(kaohe_scheme* scheme);
 
 /* ---- the calendar of a scheme */
@@ -272,7 +277,12 @@ KAOHE_API kaohe_status kaohe_scheme_terms(const kaohe_scheme* scheme, kaohe_text
 /** From when to when all days off are known, as "2007-01-01..2026-12-31". Free them with kaohe_texts_free(). @since 0.1 */
 KAOHE_API kaohe_status kaohe_scheme_covers(const kaohe_scheme* scheme, kaohe_texts** out);
 
-/* ---- evidence */
+/* ---- evidence
+ *
+ * docs/scheme-format.md, section 12, tells which tables and columns there are. Observations are a row a unit with a column an indicator, or
+ * a row a value with the columns unit, indicator, value and, if need be, period. Columns may come in any order and as any of the kinds
+ * below; faults of tables are found when they are used.
+ */
 
 /** Empty tables. Free them with kaohe_evidence_free(). @since 0.1 */
 KAOHE_API kaohe_status kaohe_evidence_new(kaohe_evidence** out);
@@ -341,6 +351,7 @@ KAOHE_API kaohe_status kaohe_evidence_add_block(kaohe_evidence* evidence, kaohe_
  */
 KAOHE_API kaohe_status kaohe_evidence_add_arrow(kaohe_evidence* evidence, kaohe_table table, struct ArrowArrayStream* stream);
 
+/** Gives it up; NULL is nothing. @since 0.1 */
 KAOHE_API void kaohe_evidence_free(kaohe_evidence* evidence);
 
 /* ---- assessments */
@@ -452,6 +463,7 @@ KAOHE_API kaohe_status kaohe_assessment_made_by(const kaohe_assessment* assessme
 /** What was found on the way, as kaohe_scheme_assess() handed it out. Free them with kaohe_findings_free(). @since 0.1 */
 KAOHE_API kaohe_status kaohe_assessment_findings(const kaohe_assessment* assessment, kaohe_findings** out);
 
+/** Gives it up; NULL is nothing. @since 0.1 */
 KAOHE_API void kaohe_assessment_free(kaohe_assessment* assessment);
 
 /* ---- plans */
@@ -534,6 +546,7 @@ KAOHE_API kaohe_status kaohe_rollup_missing(const kaohe_rollup* rollup, int64_t 
 /** Everything as JSON. Free it with kaohe_text_free(). @since 0.1 */
 KAOHE_API kaohe_status kaohe_rollup_json(const kaohe_rollup* rollup, kaohe_text** out);
 
+/** Gives it up; NULL is nothing. @since 0.1 */
 KAOHE_API void kaohe_rollup_free(kaohe_rollup* rollup);
 
 #ifdef __cplusplus
