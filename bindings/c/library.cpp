@@ -10,7 +10,8 @@
 namespace {
 
 constexpr std::int32_t abi = 0;
-constexpr std::string_view capabilities[] = {"attribution", "calendar", "intervals", "parties", "plan", "rollup", "script", "tests"};
+constexpr std::string_view capabilities[] = {"arrow", "attribution", "calendar", "intervals", "parties",
+                                             "plan",  "rollup",      "script",   "tests"};
 constexpr std::int64_t longest_text = std::int64_t{1} << 40;
 
 thread_local std::array<char, 512> last_error{};

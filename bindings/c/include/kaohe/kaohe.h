@@ -112,9 +112,8 @@ KAOHE_API int32_t kaohe_abi(void);
 KAOHE_API kaohe_status kaohe_capabilities(kaohe_texts** out);
 
 /**
- * 1 where this build has a capability, else 0: `attribution`, `calendar`, `intervals`, `parties`, `plan`, `rollup`, `script` (the
- * functions of kaohe_script.h), `tests`. Ask before a
- * function is used that an older library may lack. @since 0.1
+ * 1 where this build has a capability, else 0: `arrow`, `attribution`, `calendar`, `intervals`, `parties`, `plan`, `rollup`, `script` (the
+ * functions of kaohe_script.h), `tests`. Ask before a function is used that an older library may lack. @since 0.1
  */
 KAOHE_API int32_t kaohe_can(const char* capability);
 
