@@ -1,6 +1,8 @@
 """Compiles, runs and compares what docs/c.md shows.
 
-usage: check_docs.py COMPILER LIBRARY
+usage: check_docs.py BUILD
+
+BUILD is a built tree, which is installed as the page says.
 """
 
 import doctest
@@ -31,20 +33,21 @@ def block(kind: str) -> Block:
     return next(block for block in blocks() if block.info[0] == kind)
 
 
-def printed(compiler: str, library: Path, folder: Path) -> str:
-    """What the program prints, compiled as the page says."""
+def printed(build: Path, folder: Path) -> str:
+    """What the page's commands print, from installing on, run beside the page's files."""
     for given in blocks():
         if len(given.info) == 2:
             (folder / given.info[1]).write_text(given.text, encoding="utf-8")
-    flags = ["-std=c99", "-pedantic", "-Wall", "-Wextra", "-Werror", f"-I{ROOT}/bindings/c/include"]
-    linked = [str(library), f"-Wl,-rpath,{library.parent}"]
-    subprocess.run([compiler, *flags, block("c").info[1], "-o", "score", *linked], cwd=folder, check=True)
-    return subprocess.run([folder / "score"], cwd=folder, check=True, capture_output=True, encoding="utf-8").stdout
+    (folder / "build").symlink_to(build)
+    _, install, last = block("sh").text.replace("/opt/kaohe", str(folder / "prefix")).partition("cmake --install build")
+    commands = ["bash", "-ec", f"{install} --component development{last}"]
+    done = subprocess.run(commands, cwd=folder, check=True, stdout=subprocess.PIPE, encoding="utf-8")
+    return "".join(line for line in done.stdout.splitlines(keepends=True) if not line.startswith("-- "))
 
 
 def session_failures(library: Path, folder: Path) -> int:
     """How many lines of the Python session are not so."""
-    sys.path.insert(0, str(SCRIPT))
+    sys.path.insert(0, str(next((folder / "prefix").rglob("kaohe_script.py")).parent))
     sys.dont_write_bytecode = True
     os.chdir(folder)
     session = doctest.DocTestParser().get_doctest(block("python").text, {"library": str(library)}, "c.md", "c.md", 0)
@@ -63,11 +66,12 @@ def basic_mistakes() -> list[str]:
 
 
 def main() -> int:
-    compiler, library = sys.argv[1], Path(sys.argv[2]).resolve()
-    with tempfile.TemporaryDirectory() as folder:
-        shown = printed(compiler, library, Path(folder))
-        wrong = [] if shown == block("text").text else [f"score.c prints\n{shown}"]
-        if session_failures(library, Path(folder)):
+    build = Path(sys.argv[1]).resolve()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shown = printed(build, folder)
+        wrong = [] if shown == block("text").text else [f"the commands print\n{shown}"]
+        if session_failures(next((folder / "prefix").rglob("libkaohe.so")), folder):
             wrong.append("the Python session comes out otherwise")
         os.chdir(ROOT)
     wrong += basic_mistakes()
