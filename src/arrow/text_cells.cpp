@@ -3,8 +3,8 @@
 #include <kaohe/base/text.hpp>
 
 #include <chrono>
-#include <cstdio>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace kaohe::arrow {
@@ -43,6 +43,12 @@ Moment moment_of(std::int64_t value, std::int64_t a_second) {
   return {seconds, (value - seconds * a_second) * (1'000'000'000 / a_second)};
 }
 
+/// The last `width` digits of a number that is not negative.
+void append_digits(std::string& out, std::int64_t number, std::size_t width) {
+  out.resize(out.size() + width, '0');
+  for (auto at = out.rbegin(); width > 0; ++at, --width, number /= 10) *at = static_cast<char>('0' + number % 10);
+}
+
 /// 2014-05-01; nothing beyond the years 1 to 9999.
 std::optional<std::string> day_text(std::int64_t days) {
   using namespace std::chrono;
@@ -50,24 +56,27 @@ std::optional<std::string> day_text(std::int64_t days) {
   constexpr auto last = sys_days(year{9999} / 12 / 31).time_since_epoch().count();
   if (days < first || days > last) return std::nullopt;
   const year_month_day date{sys_days{std::chrono::days{static_cast<int>(days)}}};
-  char text[16];
-  const int length = std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                                   static_cast<unsigned>(date.day()));
-  return std::string(text, static_cast<std::size_t>(length));
+  std::string text;
+  append_digits(text, static_cast<int>(date.year()), 4);
+  text += '-';
+  append_digits(text, static_cast<unsigned>(date.month()), 2);
+  text += '-';
+  append_digits(text, static_cast<unsigned>(date.day()), 2);
+  return text;
 }
 
 /// 13:02:00, and the part of a second where there is one.
 std::string clock_text(std::int64_t second_of_day, std::int64_t nanoseconds) {
-  char text[32];
-  const int hours = static_cast<int>(second_of_day / 3600), minutes = static_cast<int>(second_of_day / 60 % 60);
-  const int seconds = static_cast<int>(second_of_day % 60), part = static_cast<int>(nanoseconds);
-  if (part == 0) {
-    std::snprintf(text, sizeof text, "%02d:%02d:%02d", hours, minutes, seconds);
-  } else if (part % 1000 == 0) {
-    std::snprintf(text, sizeof text, "%02d:%02d:%02d.%06d", hours, minutes, seconds, part / 1000);
-  } else {
-    std::snprintf(text, sizeof text, "%02d:%02d:%02d.%09d", hours, minutes, seconds, part);
-  }
+  std::string text;
+  append_digits(text, second_of_day / 3600, 2);
+  text += ':';
+  append_digits(text, second_of_day / 60 % 60, 2);
+  text += ':';
+  append_digits(text, second_of_day % 60, 2);
+  if (nanoseconds == 0) return text;
+  text += '.';
+  const bool microseconds = nanoseconds % 1000 == 0;
+  append_digits(text, microseconds ? nanoseconds / 1000 : nanoseconds, microseconds ? 6 : 9);
   return text;
 }
 

@@ -175,6 +175,15 @@ def test_the_page_on_missing_data_tells_what_comes_out():
     assert run_page(PARTIAL, "partial-data.md") == (0, 11)
 
 
+# ---- arrow.md
+
+ARROW = (DOCS / "arrow.md").read_text(encoding="utf-8")
+
+
+def test_the_page_on_arrow_runs() -> None:
+    assert run_page(ARROW, "arrow.md") == (0, 7)
+
+
 # ---- calendar.md
 
 CALENDAR = (DOCS / "calendar.md").read_text(encoding="utf-8")
