@@ -58,7 +58,7 @@ class UnitResult:
 
     def explain(self, lang: Language = "zh") -> Explanation:
         """Why the unit got its scores: computed by the arithmetic that scored it."""
-        return Explanation(self._source._core.explain(self._row), lang)
+        return Explanation(self._source._core.explain(self._row), lang, (UnitResult.explain, (self, lang)))
 
     def __reduce__(self) -> tuple[Callable[..., UnitResult], tuple[Assessment, str]]:
         return getitem, (self._source, self.unit)

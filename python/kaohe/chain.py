@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
-from typing import overload
+from typing import Any, overload
 
 from kaohe import _core
 from kaohe.errors import Finding, Language
@@ -57,14 +57,18 @@ class Chain(Sequence[Answer]):
     Chain('drills', [first: 李强 (东山乡, mayor)])
     """
 
-    __slots__ = ("_answers", "_core", "findings", "source", "subject")
+    __slots__ = ("_answers", "_core", "_origin", "findings", "source", "subject")
 
-    def __init__(self, core: _core.Chain) -> None:
+    def __init__(self, core: _core.Chain, origin: tuple[Callable[..., Chain], tuple[Any, ...]]) -> None:
         self._core = core
+        self._origin = origin
         self.subject = core.subject or None
         self.source = core.source or None
         self.findings = [Finding(finding) for finding in core.findings]
         self._answers = tuple(_answer(*answer) for answer in core.answers)
+
+    def __reduce__(self) -> tuple[Callable[..., Chain], tuple[Any, ...]]:
+        return self._origin
 
     @overload
     def __getitem__(self, place: int) -> Answer: ...

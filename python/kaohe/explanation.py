@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from html import escape
 from typing import Any, Literal
@@ -86,11 +86,15 @@ class Explanation:
     `str()` of it is the tree as text. Numbers are exact; what applies to sections only, or to leaves only, is empty.
     """
 
-    __slots__ = ("_core", "lang")
+    __slots__ = ("_core", "_origin", "lang")
 
-    def __init__(self, core: _core.Explanation, lang: Language) -> None:
+    def __init__(self, core: _core.Explanation, lang: Language, origin: tuple[Callable[..., Explanation], tuple[Any, ...]]) -> None:
         self._core = core
+        self._origin = origin
         self.lang = lang
+
+    def __reduce__(self) -> tuple[Callable[..., Explanation], tuple[Any, ...]]:
+        return self._origin
 
     @property
     def id(self) -> str:
@@ -165,7 +169,7 @@ class Explanation:
     @property
     def children(self) -> list[Explanation]:
         """The criteria below."""
-        return [Explanation(child, self.lang) for child in self._core.children]
+        return [Explanation(child, self.lang, (_child, (self, place))) for place, child in enumerate(self._core.children)]
 
     def walk(self) -> Iterator[Explanation]:
         """This criterion and all below it, each before its children."""
@@ -218,3 +222,7 @@ def _override_html(override: Override) -> str:
     source = [override.source] if override.source else []
     notes = "".join(f"<li>{escape(note)}</li>" for note in [*override.steps, *inputs, *source])
     return f"<details open><summary>{heading}</summary><ul>{notes}</ul></details>"
+
+
+def _child(explanation: Explanation, place: int) -> Explanation:
+    return explanation.children[place]

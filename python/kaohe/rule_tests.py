@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from kaohe import _core
 from kaohe.errors import Finding, Language
@@ -46,13 +47,17 @@ class TestReport:
     """
 
     __test__: ClassVar[bool] = False  # no test of pytest's
-    __slots__ = ("_core", "reached", "tests", "unreached")
+    __slots__ = ("_core", "_origin", "reached", "tests", "unreached")
 
-    def __init__(self, core: _core.RuleTestReport) -> None:
+    def __init__(self, core: _core.RuleTestReport, origin: tuple[Callable[..., TestReport], tuple[Any, ...]]) -> None:
         self._core = core
+        self._origin = origin
         self.tests = [_outcome(test) for test in core.tests]
         self.reached = [_reach(part) for part in core.reach if part.reached]
         self.unreached = [_reach(part) for part in core.reach if not part.reached]
+
+    def __reduce__(self) -> tuple[Callable[..., TestReport], tuple[Any, ...]]:
+        return self._origin
 
     @property
     def passed(self) -> bool:

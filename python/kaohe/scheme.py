@@ -200,10 +200,13 @@ class Scheme:
         >>> scheme.answers_for("drills", "2014-03-01")[0].party
         '安管办'
         """
-        core, found = self._core.answers_for(thing, day_of(on).isoformat(), unit or "")
+        return self._answers_for(thing, day_of(on).isoformat(), unit or "")
+
+    def _answers_for(self, thing: str, on: str, unit: str) -> Chain:
+        core, found = self._core.answers_for(thing, on, unit)
         if core is None:
             raise UnknownIdError(map(Finding, found))
-        return Chain(core)
+        return Chain(core, (Scheme._answers_for, (self, thing, on, unit)))
 
     def rollup(
         self,
@@ -288,7 +291,7 @@ class Scheme:
         >>> report.passed, [part.words("en") for part in report.unreached]
         (True, ['"done" missing the target ">= 5"'])
         """
-        return TestReport(self._core.test())
+        return TestReport(self._core.test(), (Scheme.test, (self,)))
 
     def __repr__(self) -> str:
         title = f", {self.title!r}" if self.title else ""

@@ -96,6 +96,15 @@ def test_a_result_of_a_unit_still_explains(scheme: kaohe.Scheme) -> None:
     assert str(copied.explain("en")) == str(result.explain("en"))
 
 
+def test_what_is_told_about_them_is_pickled(scheme: kaohe.Scheme) -> None:
+    explanation = assess(scheme)["东乡"].explain("en")
+    for node in explanation.walk():
+        assert again(node).to_json() == node.to_json()
+    chain = scheme.answers_for("drills", "2014-03-01")
+    assert list(again(chain)) == list(chain)
+    assert again(scheme.test()).to_json() == scheme.test().to_json()
+
+
 @pytest.mark.parametrize(
     "column",
     [
