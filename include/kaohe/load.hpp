@@ -1,5 +1,6 @@
 #pragma once
 
+#include <kaohe/base/export.hpp>
 #include <kaohe/base/finding.hpp>
 #include <kaohe/scheme/scheme.hpp>
 
@@ -22,6 +23,6 @@ using ReadDocument = std::function<std::optional<std::string>(const std::string&
 /// Reads a scheme document (SPEC 4), YAML or JSON, and checks its structure. What its expressions mean is checked by compile().
 ///
 /// `file` is what findings call the document. Nothing is read from a disk but through `read`.
-LoadedScheme load_scheme(std::string_view text, std::string_view file, const ReadDocument& read = {});
+KAOHE_EXPORT LoadedScheme load_scheme(std::string_view text, std::string_view file, const ReadDocument& read = {});
 
 }  // namespace kaohe

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <kaohe/assessment/assessment.hpp>
+#include <kaohe/base/export.hpp>
 #include <kaohe/evidence/tables.hpp>
 #include <kaohe/scheme/scheme.hpp>
 
@@ -19,14 +20,14 @@ struct Pins {
 };
 
 /// The pins of a result. Worked out each time they are asked for, in a time in proportion to the evidence.
-Pins pins_of(const Assessment& assessment);
+KAOHE_EXPORT Pins pins_of(const Assessment& assessment);
 
 /// The hash of the rules as they were loaded: with the documents they use, the versions chosen for the period and the constants, whatever
 /// the comments and the layout. Neither the period itself, which a result names beside it, nor the tests make any difference.
-std::string hash_of(const Scheme& scheme);
+KAOHE_EXPORT std::string hash_of(const Scheme& scheme);
 
 /// The hash of the tables: the same whatever the order of rows and columns, and whether numbers came as numbers or as text. Every column
 /// counts, whether a rule asks for it or not; the names of the tables' files do not.
-std::string hash_of(const EvidenceTables& tables);
+KAOHE_EXPORT std::string hash_of(const EvidenceTables& tables);
 
 }  // namespace kaohe

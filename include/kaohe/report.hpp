@@ -7,6 +7,7 @@
 #include <kaohe/assessment/plan_status.hpp>
 #include <kaohe/assessment/rolled_up.hpp>
 #include <kaohe/assessment/rule_test_report.hpp>
+#include <kaohe/base/export.hpp>
 #include <kaohe/base/finding.hpp>
 #include <kaohe/party/chain.hpp>
 #include <kaohe/pins.hpp>
@@ -18,51 +19,51 @@ namespace kaohe {
 
 /// The assessment as JSON (SPEC 10), one unit a line; the same bytes through every door. Findings are in both languages. Its pins (see
 /// pins.hpp) are worked out for it.
-std::string to_json(const Assessment& assessment);
+KAOHE_EXPORT std::string to_json(const Assessment& assessment);
 
 /// What a result was made by and from, as it stands in the assessment's JSON under `made_by`.
 std::string to_json(const Pins& pins);
 
 /// The intervals as JSON, one unit a line: ends as decimals, null where there is none.
-std::string to_json(const Intervals& intervals);
+KAOHE_EXPORT std::string to_json(const Intervals& intervals);
 
 /// The explanation as JSON and as an indented tree of text.
-std::string to_json(const Explanation& explanation, Language language);
-std::string to_text(const Explanation& explanation, Language language);
+KAOHE_EXPORT std::string to_json(const Explanation& explanation, Language language);
+KAOHE_EXPORT std::string to_text(const Explanation& explanation, Language language);
 
 /// How the tests beside the rules went, one a line, and the parts of the rules that none of them reaches.
-std::string to_json(const RuleTestReport& report, Language language);
+KAOHE_EXPORT std::string to_json(const RuleTestReport& report, Language language);
 
 /// Every part of the rules that a test may come to, one a line, and whether one does.
 std::string to_json(const std::vector<Reach>& parts, Language language);
 
 /// The roll-up as JSON, of each indicator one party a line: figures as decimals or fractions, null where there is none.
-std::string to_json(const RolledUp& up);
+KAOHE_EXPORT std::string to_json(const RolledUp& up);
 
 /// Who answers, one entry of the chain a line: what nobody holds is null, shares are decimals or fractions.
-std::string to_json(const Chain& chain, Language language);
+KAOHE_EXPORT std::string to_json(const Chain& chain, Language language);
 
 /// Who lost and won what, a part a line: lost and won as decimals, `on` the day of the fact, null for what no dated event took.
-std::string to_json(const Attribution& attribution, Language language);
+KAOHE_EXPORT std::string to_json(const Attribution& attribution, Language language);
 
 /// How a plan stands, an item, a duty's window, a matter a line: shares as decimals or fractions, null where there is nothing; and for
 /// people, as an indented list.
-std::string to_json(const PlanStatus& status, Language language);
-std::string to_text(const PlanStatus& status, Language language);
+KAOHE_EXPORT std::string to_json(const PlanStatus& status, Language language);
+KAOHE_EXPORT std::string to_text(const PlanStatus& status, Language language);
 
 /// What a plan holds, as JSON: its items with the days they were laid out on, each with those below it, and what its duties ask for and
 /// when. `laid_out` is how the plan stands on the last day there is, when every window has begun.
 std::string to_json(const std::vector<Item>& items, const PlanStatus& laid_out);
 
 /// Deadlines as a JSON list, one a line.
-std::string to_json(const std::vector<Deadline>& deadlines, Language language);
+KAOHE_EXPORT std::string to_json(const std::vector<Deadline>& deadlines, Language language);
 
 /// Findings as a JSON list, one a line: code, severity, message, hint; file, line, column, length of a document or table, row, column of
 /// a table. A key without a value is left out.
-std::string to_json(const Findings& findings, Language language);
+KAOHE_EXPORT std::string to_json(const Findings& findings, Language language);
 
 /// A finding for a person: place, severity, code, message; the source line with a caret aligned for double-width text where
 /// `source` (the text of the finding's document) is given; the hint. Without a line end at the end.
-std::string to_text(const Finding& finding, Language language, std::string_view source = {});
+KAOHE_EXPORT std::string to_text(const Finding& finding, Language language, std::string_view source = {});
 
 }  // namespace kaohe

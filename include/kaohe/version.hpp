@@ -1,10 +1,12 @@
 #pragma once
 
+#include <kaohe/base/export.hpp>
+
 #include <string_view>
 
 namespace kaohe {
 
 /// The version of the compiled library, as `0.1.0`.
-std::string_view version();
+KAOHE_EXPORT std::string_view version();
 
 }  // namespace kaohe

@@ -1,6 +1,6 @@
 # Builds somebody else's program against kaohe and compares what it prints.
 #
-# usage: cmake -D HOW=find_package|add_subdirectory|pkg_config -D BUILD=<built tree> -D FOLDER=<scratch> -D EXAMPLE=<folder> -D EXPECTED=<file> -P consume.cmake
+# usage: cmake -D HOW=find_package|add_subdirectory|header_only|pkg_config -D BUILD=<built tree> -D FOLDER=<scratch> -D EXAMPLE=<folder> -D EXPECTED=<file> -P consume.cmake
 
 function(run)
   execute_process(COMMAND ${ARGV} COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)
@@ -25,6 +25,8 @@ else()
   set(found -D CMAKE_PREFIX_PATH=${FOLDER}/prefix)
   if(HOW STREQUAL "add_subdirectory")
     set(found -D KAOHE_SOURCE=${here}/../..)
+  elseif(HOW STREQUAL "header_only") # as on a machine without pkg-config, hence without the libraries that it finds
+    list(APPEND found -D COMPONENTS=core -D CMAKE_DISABLE_FIND_PACKAGE_PkgConfig=ON)
   endif()
   run(${CMAKE_COMMAND} -G Ninja -S ${here}/installed -B ${FOLDER}/build ${found})
   run(${CMAKE_COMMAND} --build ${FOLDER}/build --target score)

@@ -8,8 +8,8 @@ namespace kaohe {
 
 /// A name the document writes, with its place.
 struct Named {
-  std::string name;
-  SourceSpan where;
+  std::string name{};
+  SourceSpan where{};
 
   friend bool operator==(const Named&, const Named&) = default;
 };

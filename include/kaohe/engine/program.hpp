@@ -5,6 +5,7 @@
 #include <kaohe/assessment/plan_status.hpp>
 #include <kaohe/assessment/rolled_up.hpp>
 #include <kaohe/assessment/rule_test_report.hpp>
+#include <kaohe/base/export.hpp>
 #include <kaohe/base/finding.hpp>
 #include <kaohe/evidence/tables.hpp>
 #include <kaohe/party/chain.hpp>
@@ -16,13 +17,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-// The core is header-only. A program that links the compiled library leaves the engine's bodies to it and compiles faster.
-#ifdef KAOHE_COMPILED
-#define KAOHE_INLINE
-#else
-#define KAOHE_INLINE inline
-#endif
 
 namespace kaohe {
 
@@ -37,7 +31,7 @@ struct EvaluateOptions {
 /// A checked scheme, ready to score evidence. Made by compile(); a cheap handle.
 ///
 /// Thread safety: immutable, share freely.
-class Program {
+class KAOHE_EXPORT Program {
  public:
   explicit Program(std::shared_ptr<const engine::Model> model) : model_(std::move(model)) {}
 
@@ -84,11 +78,11 @@ class Program {
 };
 
 /// Checks what a scheme means: names, units of time, circles, numbers that must be there. See load_scheme() for documents.
-Checked<Program> compile(Scheme scheme);
+KAOHE_EXPORT Checked<Program> compile(Scheme scheme);
 
 /// The same for a scheme whose parties, posts or chains stand in tables, beside those of the document. Faults of a table are told by table,
 /// row and column.
-Checked<Program> compile(Scheme scheme, const PartyTables& tables);
+KAOHE_EXPORT Checked<Program> compile(Scheme scheme, const PartyTables& tables);
 
 }  // namespace kaohe
 

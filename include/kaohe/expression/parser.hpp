@@ -1,5 +1,6 @@
 #pragma once
 
+#include <kaohe/base/export.hpp>
 #include <kaohe/base/finding.hpp>
 #include <kaohe/expression/tree.hpp>
 
@@ -12,6 +13,6 @@ namespace kaohe {
 ///
 /// Adds one finding and returns nothing where the text is no expression: `=` shows `==`, a chain `80 <= x < 90` shows `and`.
 /// Nesting deeper than 200 and texts longer than 10,000 characters are findings, too.
-std::optional<Expression> parse_expression(std::string_view text, const SourceSpan& where, Findings& findings);
+KAOHE_EXPORT std::optional<Expression> parse_expression(std::string_view text, const SourceSpan& where, Findings& findings);
 
 }  // namespace kaohe

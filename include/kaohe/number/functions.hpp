@@ -16,16 +16,16 @@ struct Power {
 // The functions of SPEC 2.3: the true value, rounded half_even to 30 significant digits, exact from then on. Nothing where there is no such
 // value, and for a result beyond Rational::most_bits.
 
-std::optional<Rational> sqrt(const Rational& number);  // nothing below 0
-std::optional<Rational> ln(const Rational& number);    // nothing at or below 0
-std::optional<Rational> exp(const Rational& number);
+KAOHE_EXPORT std::optional<Rational> sqrt(const Rational& number);  // nothing below 0
+KAOHE_EXPORT std::optional<Rational> ln(const Rational& number);    // nothing at or below 0
+KAOHE_EXPORT std::optional<Rational> exp(const Rational& number);
 
 /// Exact where the exponent is whole. Nothing for a negative power of 0 and for other powers of a negative base.
-std::optional<Rational> pow(const Rational& base, const Rational& exponent);
+KAOHE_EXPORT std::optional<Rational> pow(const Rational& base, const Rational& exponent);
 
 /// factor × Π base^exponent, rounded once: a geometric mean, with exponents that sum to 1. Exact where all exponents are whole; nothing
 /// where pow() has nothing for one of them.
-std::optional<Rational> power_product(const Rational& factor, std::span<const Power> powers);
+KAOHE_EXPORT std::optional<Rational> power_product(const Rational& factor, std::span<const Power> powers);
 
 }  // namespace kaohe
 

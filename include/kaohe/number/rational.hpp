@@ -1,5 +1,7 @@
 #pragma once
 
+#include <kaohe/base/export.hpp>
+
 #include <gsl/assert>
 
 #include <array>
@@ -25,7 +27,7 @@ __extension__ typedef unsigned __int128 uint128;
 /// A rational number of which a term does not fit 64 bits: see detail/big_rational.hpp.
 struct BigRational;
 
-struct BigRationalDeleter {
+struct KAOHE_EXPORT BigRationalDeleter {
   void operator()(BigRational* big) const noexcept;
 };
 
@@ -54,7 +56,7 @@ concept WholeNumber = std::integral<T> && !std::same_as<T, bool>;
 /// Numbers whose terms fit 64 bits are computed in place; others fall back to Boost.Multiprecision and come back as soon as they fit.
 ///
 /// Thread safety: one thread at a time; distinct numbers are independent.
-class Rational {
+class KAOHE_EXPORT Rational {
  public:
   /// Both terms of a number that is held in place, in lowest terms; the denominator is positive.
   struct Terms {
@@ -140,7 +142,7 @@ class Rational {
 };
 
 /// `base` to a whole power. Nothing for a negative power of zero and for results beyond Rational::most_bits.
-std::optional<Rational> pow(const Rational& base, std::int64_t exponent);
+KAOHE_EXPORT std::optional<Rational> pow(const Rational& base, std::int64_t exponent);
 
 // ---- in place
 
@@ -253,9 +255,6 @@ inline std::optional<std::int64_t> Rational::to_int64() const {
 }  // namespace kaohe
 
 // kaohe::kaohe compiles the rest once, in src/number/, and says so to whoever links it; kaohe::core alone takes it from the headers.
-#ifdef KAOHE_COMPILED
-#define KAOHE_INLINE
-#else
-#define KAOHE_INLINE inline
+#ifndef KAOHE_COMPILED
 #include <kaohe/number/detail/big_rational.hpp>
 #endif

@@ -12,7 +12,7 @@ namespace kaohe {
 /// A party's part of a target: its own, else those of the parties below it together. Nothing where it has none.
 inline std::optional<Rational> part_of(const PlannedTarget& target, std::string_view party, const PartyTree& parties) {
   const auto& breakdown = target.written->breakdown;
-  std::optional<Rational> below;
+  std::optional<Rational> below{};
   const std::size_t asked = parties.find(party);
   for (std::size_t at = 0; at < breakdown.size(); ++at) {
     if (breakdown[at].first.name == party) return target.parts[at];

@@ -12,18 +12,18 @@ namespace kaohe {
 
 /// What is to be done again and again (常规任务).
 struct Duty {
-  std::string id;
-  std::string title;
-  std::string source;
-  Named what;  // the kind of event that does it
+  std::string id{};
+  std::string title{};
+  std::string source{};
+  Named what{};  // the kind of event that does it
   std::int64_t at_least = 1;
-  Recurrence per;
-  std::string per_written;
-  std::optional<int> by_day;  // of the window
-  std::string per_party;      // a kind or a type: each such party owes it; empty: it is owed once
-  std::vector<std::string> tags;
-  std::vector<Named> lead, assist;  // parties
-  SourceSpan where;
+  Recurrence per{};
+  std::string per_written{};
+  std::optional<int> by_day{};  // of the window
+  std::string per_party{};      // a kind or a type: each such party owes it; empty: it is owed once
+  std::vector<std::string> tags{};
+  std::vector<Named> lead{}, assist{};  // parties
+  SourceSpan where{};
 
   friend bool operator==(const Duty&, const Duty&) = default;
 };

@@ -12,15 +12,15 @@ enum class Rollup { sum, ratio, mean, min, max, last };
 
 /// A measured quantity (指标).
 struct Indicator {
-  std::string id;
-  std::string title;
-  std::string unit;
-  std::string source;
-  std::optional<Better> better;
-  std::optional<Expression> value;  // derived; observed without it
-  std::optional<Target> target;
-  std::optional<Rollup> rollup;
-  SourceSpan where;
+  std::string id{};
+  std::string title{};
+  std::string unit{};
+  std::string source{};
+  std::optional<Better> better{};
+  std::optional<Expression> value{};  // derived; observed without it
+  std::optional<Target> target{};
+  std::optional<Rollup> rollup{};
+  SourceSpan where{};
 
   friend bool operator==(const Indicator&, const Indicator&) = default;
 };

@@ -24,11 +24,11 @@ struct Target {
   };
 
   Kind kind = Kind::at_least;
-  Amount number;                    // the bound, the lower end of a range; unused by `done`
-  std::optional<Amount> upper;      // the upper end of a range
-  std::optional<Amount> tolerance;  // of `about`, relative to the number; 5 % where not written
-  std::string written;              // as the author wrote it
-  SourceSpan where;
+  Amount number{};                    // the bound, the lower end of a range; unused by `done`
+  std::optional<Amount> upper{};      // the upper end of a range
+  std::optional<Amount> tolerance{};  // of `about`, relative to the number; 5 % where not written
+  std::string written{};              // as the author wrote it
+  SourceSpan where{};
 
   /// The direction the comparator implies: `~` and ranges are closer, `<=` and `<` lower, else higher.
   Better better() const {

@@ -12,14 +12,14 @@ namespace kaohe {
 struct Gate {
   enum class Purpose { assessment, grade, award };
 
-  std::string id;
-  std::string title;
-  std::string source;
-  Expression requires_;
-  std::optional<Span> lookback;
+  std::string id{};
+  std::string title{};
+  std::string source{};
+  Expression requires_{};
+  std::optional<Span> lookback{};
   Purpose purpose = Purpose::assessment;
-  Named subject;  // the grade or the award; empty of an assessment
-  SourceSpan where;
+  Named subject{};  // the grade or the award; empty of an assessment
+  SourceSpan where{};
 
   friend bool operator==(const Gate&, const Gate&) = default;
 };
