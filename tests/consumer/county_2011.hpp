@@ -1,6 +1,6 @@
 #pragma once
 
-// The rules of examples/county-2011/scheme.yaml, put together in C++.
+// The rules of examples/county-2011/scheme.yaml, put together in C++. A word that names nothing else is a text, as it is there: 乡镇.
 
 #include <kaohe/scheme/build.hpp>
 
@@ -124,7 +124,7 @@ inline Criterion township() {
   return {.id = "township",
           .title = "乡镇业务目标",
           .points = points(60),
-          .when = name("unit.type") == text("乡镇"),
+          .when = name("unit.type") == name("乡镇"),
           .criteria = {preschool(), compulsory(), conditions()}};
 }
 
@@ -132,11 +132,11 @@ inline Criterion senior() {
   return {.id = "senior",
           .title = "高中阶段招生",
           .points = points(40),
-          .when = in(name("unit.kind"), {text("普高"), text("中职")}),
+          .when = in(name("unit.kind"), {name("普高"), name("中职")}),
           .criteria = {{.id = "intake",
                         .title = "招生任务",
                         .points = points(25),
-                        .value = call("if", {name("unit.kind") == text("中职"), name("vocational"), name("general")}),
+                        .value = call("if", {name("unit.kind") == name("中职"), name("vocational"), name("general")}),
                         .rules = rule(Proportion{.of = name("unit.intake_task"), .from = number("80%")})},
                        {.id = "ratio", .title = "职普比", .points = points(15), .rules = rule(threshold(about(Term(4) / 6)))}}};
 }
@@ -146,7 +146,7 @@ inline Criterion junior_school() {
   return {.id = "junior_school",
           .title = "初中巩固与升学",
           .points = points(40),
-          .when = name("unit.kind") == text("初中"),
+          .when = name("unit.kind") == name("初中"),
           .criteria = {
               {.id = "promotion",
                .title = "升学率",
@@ -165,7 +165,7 @@ inline Criterion primary_school() {
   return {.id = "primary_school",
           .title = "小学巩固",
           .points = points(40),
-          .when = name("unit.kind") == text("小学"),
+          .when = name("unit.kind") == name("小学"),
           .value = name("dropout"),
           .better = Better::lower,
           .rules = rule(Bands{.bands = {up_to("0.1%", 40), up_to("0.5%", 36), up_to("1.5%", 24), otherwise()}, .interpolate = true})};
@@ -176,7 +176,7 @@ inline Criterion special_school() {
   return {.id = "special_school",
           .title = "特殊教育",
           .points = points(40),
-          .when = name("unit.kind") == text("特教"),
+          .when = name("unit.kind") == name("特教"),
           .value = name("disabled"),
           .rules = rule(Efficacy{.low = {Kind::number, number("60%")}, .high = {Kind::number, number("85%")}, .base = number("50%")})};
 }
@@ -185,7 +185,7 @@ inline Criterion school() {
   return {.id = "school",
           .title = "县直学校业务目标",
           .points = points(60),
-          .when = name("unit.type") == text("县直学校"),
+          .when = name("unit.type") == name("县直学校"),
           .criteria = {{.id = "by_kind",
                         .title = "各类学校目标",
                         .points = points(40),
@@ -195,7 +195,7 @@ inline Criterion school() {
                         .title = "教学资源库",
                         .scorer = "教研室",
                         .points = points(20),
-                        .when = in(name("unit.kind"), {text("普高"), text("初中")}),
+                        .when = in(name("unit.kind"), {name("普高"), name("初中")}),
                         .rules = rule(Proportion{.of = Term(1) / 3})}},
           .rescale = true};
 }
@@ -230,7 +230,7 @@ inline Criterion training() {
 inline Criterion safety() {
   Tally hazards{.event = "hazard", .table_by = {"kind"}, .base = number("100%")};
   hazards.points.table = {entry("一般隐患", number("-0.5")), entry("重大隐患", -2)};
-  hazards.times = {{.when = name("status") == text("逾期未改"), .factor = Term(2)}};
+  hazards.times = {{.when = name("status") == name("逾期未改"), .factor = Term(2)}};
   return {.id = "safety", .title = "校园安全", .scorer = "安全办", .points = points(7), .rules = rule(hazards)};
 }
 
@@ -291,12 +291,12 @@ inline std::vector<Criterion> adjustments() {
        .rules = rule(highest("award", "honour", {{"国家级", "3"}, {"省级", "2"}, {"市级", "1"}}))},
       {.id = "more_places",
        .title = "入园率超额",
-       .when = name("unit.type") == text("乡镇"),
+       .when = name("unit.type") == name("乡镇"),
        .value = name("kindergarten"),
        .rules = rule(more_places)},
       {.id = "more_network",
        .title = "班班通超额",
-       .when = name("unit.type") == text("乡镇"),
+       .when = name("unit.type") == name("乡镇"),
        .value = name("network"),
        .rules = rule(Formula{more_network})},
       {.id = "late_reports",

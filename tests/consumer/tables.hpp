@@ -25,8 +25,8 @@ inline std::vector<std::string> cells_of(const std::string& line) {
   return cells;
 }
 
-inline std::optional<kaohe::EvidenceTable> table_of(const std::string& folder, const std::string& name) {
-  const auto text = text_of(folder + "/" + name + ".csv");
+inline std::optional<kaohe::EvidenceTable> table_in(const std::string& path, const std::string& name) {
+  const auto text = text_of(path);
   if (!text) return std::nullopt;
   std::istringstream lines(*text);
   std::string line;
@@ -45,6 +45,6 @@ inline std::optional<kaohe::EvidenceTable> table_of(const std::string& folder, c
 
 /// A table that is not there is left out.
 inline kaohe::EvidenceTables tables_of(const std::string& folder) {
-  return {table_of(folder, "observations"), table_of(folder, "events"),  table_of(folder, "ratings"),
-          table_of(folder, "units"),        table_of(folder, "history"), table_of(folder, "decisions")};
+  const auto table_of = [&](const std::string& name) { return table_in(folder + "/" + name + ".csv", name); };
+  return {table_of("observations"), table_of("events"), table_of("ratings"), table_of("units"), table_of("history"), table_of("decisions")};
 }

@@ -5,11 +5,10 @@
 #include <kaohe/expression/amount.hpp>
 #include <kaohe/expression/tree.hpp>
 #include <kaohe/number/literal.hpp>
+#include <kaohe/number/rational.hpp>
 
 #include <gsl/assert>
 
-#include <concepts>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,9 +22,8 @@ namespace kaohe::build {
 class Term {
  public:
   explicit Term(Expression expression) : expression_(std::move(expression)) {}
-  Term(std::integral auto whole) : Term(constant(static_cast<std::int64_t>(whole < 0 ? 0 : whole))) {
-    if (whole < 0) *this = Term(Op::negate, {Term(constant(-Rational(static_cast<std::int64_t>(whole))))});
-  }
+  template <WholeNumber Number>
+  Term(Number whole) : Term(from(Rational(whole), false)) {}
 
   /// A node of the tree with its children.
   Term(Op op, std::vector<Term> children, std::string text = {}) {
@@ -37,6 +35,14 @@ class Term {
   operator Expression() const { return expression_; }
   operator Amount() const { return {expression_}; }
 
+  /// A number as the parser reads it: a negative one is a minus before a number.
+  static Term from(Rational number, bool percent) {
+    if (number < 0) return {Op::negate, {from(-number, percent)}};
+    Expression node = constant(std::move(number));
+    node.percent = percent;
+    return Term(std::move(node));
+  }
+
  private:
   Expression expression_;
 };
@@ -47,9 +53,7 @@ class Term {
 inline Term number(std::string_view written) {
   const auto literal = parse_literal(written);
   Expects(literal.has_value());
-  Expression node = constant(literal->value < 0 ? -literal->value : literal->value);
-  node.percent = literal->percent;
-  return literal->value < 0 ? Term(Op::negate, {Term(std::move(node))}) : Term(std::move(node));
+  return Term::from(literal->value, literal->percent);
 }
 
 /// What a name stands for where the expression is used: an indicator, a constant, `unit.type`, `x`, `yes`.
