@@ -38,7 +38,7 @@ LAYERS: dict[str, set[str]] = {
 BELOW_BINDINGS = set(LAYERS) | {"kaohe", "kaohe_script", "version"}
 LAYERS["kaohe"] = BELOW_BINDINGS
 LAYERS["kaohe_script"] = set()  # a header of C, as kaohe.h
-LAYERS["version"] = set()
+LAYERS["version"] = {"base"}
 LAYERS["bindings"] = BELOW_BINDINGS
 
 THREADS = r"thread|future|barrier|latch|semaphore|condition_variable|stop_token"

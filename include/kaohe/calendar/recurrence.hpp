@@ -76,7 +76,7 @@ inline int months_passed(Recurrence::Unit unit, const Date& day) {
 
 /// The first day of window `n`, where window 0 holds `day`; nothing past the ends of time.
 inline std::optional<Date> window_start(const Recurrence& every, const Date& day, std::int64_t n) {
-  if (every.unit == Recurrence::Unit::weeks) return day.plus_days(7 * every.count * n - (day.weekday() - 1));
+  if (every.unit == Recurrence::Unit::weeks) return day.plus_days(std::int64_t{7} * every.count * n - (day.weekday() - 1));
   return Date(day.year(), day.month(), 1).plus_months(months_of(every) * n - months_passed(every.unit, day));
 }
 

@@ -24,6 +24,7 @@ namespace engine {
 struct Model;
 }
 
+/// How an assessment is made; the answer does not depend on it.
 struct EvaluateOptions {
   unsigned threads = 0;  // 0: one per core
 };

@@ -56,6 +56,7 @@ struct Events {
 
 /// Marks given by raters (评议).
 struct Ratings {
+  /// One mark or level.
   struct Rating {
     std::uint32_t row = 0;  // of the table, 1-based
     int criterion = -1;

@@ -15,6 +15,7 @@ namespace kaohe {
 /// Cells as text, exactly as they stand in the table; nothing where the cell is null.
 using TextCells = std::vector<std::optional<std::string>>;
 
+/// One column, as texts or as numbers.
 struct EvidenceColumn {
   std::string name;
   std::variant<TextCells, NumberColumn> cells;

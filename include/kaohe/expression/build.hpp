@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+/// Schemes and their expressions put together in C++, without a document.
 namespace kaohe::build {
 
 /// An expression under construction. It becomes an Expression or an Amount wherever one of them is asked for; whole numbers become terms.

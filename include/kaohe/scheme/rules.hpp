@@ -86,6 +86,7 @@ struct Bands {
   friend bool operator==(const Bands&, const Bands&) = default;
 };
 
+/// One case: what it gives where its condition holds.
 struct Case {
   std::optional<Expression> when{};  // none for `otherwise`
   Branch branch;
@@ -105,6 +106,7 @@ enum class Ties { shared, average, last };
 
 /// Points by place in the cohort (排名赋分).
 struct RankPoints {
+  /// The first so many places, together.
   struct Top {
     Amount places{};  // as written: a percentage or a number below 1 is a share of the cohort
     Amount points{};
@@ -164,6 +166,7 @@ struct TallyPoints {
   friend bool operator==(const TallyPoints&, const TallyPoints&);
 };
 
+/// The points of one level.
 struct TallyPoints::Entry {
   std::string key{};
   TallyPoints points{};
@@ -177,6 +180,7 @@ inline bool operator==(const TallyPoints::Entry&, const TallyPoints::Entry&) = d
 
 /// base + Σ points × count × factors over the unit's events (按件次计分).
 struct Tally {
+  /// What events that meet a condition are multiplied by.
   struct Times {
     Expression when{};
     Amount factor{};
@@ -196,6 +200,7 @@ struct Tally {
   friend bool operator==(const Tally&, const Tally&) = default;
 };
 
+/// What a level is worth.
 struct LevelPoints {
   std::string level{};
   Amount points{};
@@ -215,6 +220,7 @@ struct Levels {
 struct Panel {
   enum class Empty { renormalise, zero, error };
 
+  /// Raters who count together, and their share.
   struct Group {
     std::string name{};
     Amount weight{};

@@ -355,6 +355,7 @@ KAOHE_API void kaohe_evidence_free(kaohe_evidence* evidence);
 
 /* ---- assessments */
 
+/** How an assessment is made. */
 typedef struct kaohe_assess_options {
   int32_t struct_size; /**< set by the initialiser; fields are only ever appended */
   int32_t threads;     /**< 0 is one a core; the answer does not depend on it */
