@@ -18,7 +18,7 @@ class Kaohe(ConanFile):
     options = {"shared": [True, False]}  # noqa: RUF012
     default_options = {"shared": False, "boost/*:header_only": True}  # noqa: RUF012
     exports = "CMakeLists.txt"
-    exports_sources = "CMakeLists.txt", "LICENSE", "bindings/c/*", "cmake/*", "data/*", "include/*", "src/*"
+    exports_sources = "CMakeLists.txt", "LICENSE", "bindings/c/*", "cmake/*", "data/*", "include/*", "src/*", "third_party/*"
 
     def set_version(self):
         text = (Path(self.recipe_folder) / "CMakeLists.txt").read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 // Tables in and results out by the Arrow C stream interface, without any of the Arrow libraries.
 
 #include <kaohe/assessment/assessment.hpp>
+#include <kaohe/base/export.hpp>
 #include <kaohe/calendar/date.hpp>
 #include <kaohe/evidence/tables.hpp>
 
@@ -63,11 +64,11 @@ using ClocksAhead = std::function<std::optional<std::int64_t>(const std::string&
 /// cannot be read. A time at midnight is a day.
 ///
 /// Pre: `stream` is not null. One that was released before is a fault.
-Streamed<EvidenceTable> read_arrow(ArrowArrayStream* stream, std::string name, const ClocksAhead& ahead = {});
+KAOHE_EXPORT Streamed<EvidenceTable> read_arrow(ArrowArrayStream* stream, std::string name, const ClocksAhead& ahead = {});
 
 /// The same of a stream that is one column. `table` and `column` are what faults call it.
-Streamed<EvidenceColumn> read_arrow_column(ArrowArrayStream* stream, const std::string& table, std::string column,
-                                           const ClocksAhead& ahead = {});
+KAOHE_EXPORT Streamed<EvidenceColumn> read_arrow_column(ArrowArrayStream* stream, const std::string& table, std::string column,
+                                                        const ClocksAhead& ahead = {});
 
 /// How numbers go out: as the nearest float64, which prints as the same decimal, or as decimal128.
 enum class ArrowNumbers { floats, decimals };
@@ -78,7 +79,8 @@ enum class ArrowNumbers { floats, decimals };
 ///
 /// `out` receives the stream, which keeps the assessment alive and is for one thread at a time; it is left alone where a number is no
 /// decimal of up to 38 digits, which is a fault. Pre: neither is null.
-std::optional<StreamFault> write_arrow(std::shared_ptr<const Assessment> assessment, ArrowNumbers numbers, ArrowArrayStream* out);
+KAOHE_EXPORT std::optional<StreamFault> write_arrow(std::shared_ptr<const Assessment> assessment, ArrowNumbers numbers,
+                                                    ArrowArrayStream* out);
 
 /// A column on its way out. Decimals are texts as `-1.50`.
 struct ArrowColumn {
@@ -94,6 +96,6 @@ struct ArrowColumn {
 };
 
 /// The same of any columns. Pre: all have the same number of cells; `out` is not null.
-std::optional<StreamFault> write_arrow(std::vector<ArrowColumn> columns, ArrowArrayStream* out);
+KAOHE_EXPORT std::optional<StreamFault> write_arrow(std::vector<ArrowColumn> columns, ArrowArrayStream* out);
 
 }  // namespace kaohe
