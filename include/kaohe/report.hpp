@@ -22,7 +22,7 @@ namespace kaohe {
 KAOHE_EXPORT std::string to_json(const Assessment& assessment);
 
 /// What a result was made by and from, as it stands in the assessment's JSON under `made_by`.
-std::string to_json(const Pins& pins);
+KAOHE_EXPORT std::string to_json(const Pins& pins);
 
 /// The intervals as JSON, one unit a line: ends as decimals, null where there is none.
 KAOHE_EXPORT std::string to_json(const Intervals& intervals);
@@ -35,7 +35,7 @@ KAOHE_EXPORT std::string to_text(const Explanation& explanation, Language langua
 KAOHE_EXPORT std::string to_json(const RuleTestReport& report, Language language);
 
 /// Every part of the rules that a test may come to, one a line, and whether one does.
-std::string to_json(const std::vector<Reach>& parts, Language language);
+KAOHE_EXPORT std::string to_json(const std::vector<Reach>& parts, Language language);
 
 /// The roll-up as JSON, of each indicator one party a line: figures as decimals or fractions, null where there is none.
 KAOHE_EXPORT std::string to_json(const RolledUp& up);
@@ -53,7 +53,7 @@ KAOHE_EXPORT std::string to_text(const PlanStatus& status, Language language);
 
 /// What a plan holds, as JSON: its items with the days they were laid out on, each with those below it, and what its duties ask for and
 /// when. `laid_out` is how the plan stands on the last day there is, when every window has begun.
-std::string to_json(const std::vector<Item>& items, const PlanStatus& laid_out);
+KAOHE_EXPORT std::string to_json(const std::vector<Item>& items, const PlanStatus& laid_out);
 
 /// Deadlines as a JSON list, one a line.
 KAOHE_EXPORT std::string to_json(const std::vector<Deadline>& deadlines, Language language);
