@@ -18,6 +18,7 @@
 #include <kaohe/engine/rollup.hpp>
 #include <kaohe/engine/rule_test_evidence.hpp>
 #include <kaohe/engine/rule_tests.hpp>
+#include <kaohe/scheme/check_form.hpp>
 
 #include <memory>
 #include <string>
@@ -243,6 +244,9 @@ KAOHE_INLINE Checked<std::vector<Deadline>> Program::due(EvidenceTables tables, 
 }
 
 KAOHE_INLINE Checked<Program> compile(Scheme scheme) {
+  Findings lacking;
+  check_form(scheme, lacking);
+  if (!lacking.empty()) return {std::nullopt, std::move(lacking)};
   auto model = std::make_shared<engine::Model>();
   model->scheme = std::move(scheme);
   model->responsible = std::make_unique<const engine::Responsible>(model->scheme);
