@@ -21,6 +21,7 @@ struct ArrowArray;
 // As the specification has it, for those who include no other header with it.
 #ifndef ARROW_C_STREAM_INTERFACE
 #define ARROW_C_STREAM_INTERFACE
+/// A stream of the Arrow C stream interface.
 struct ArrowArrayStream {
   int (*get_schema)(struct ArrowArrayStream*, struct ArrowSchema* out);
   int (*get_next)(struct ArrowArrayStream*, struct ArrowArray* out);
@@ -74,17 +75,18 @@ KAOHE_EXPORT Streamed<EvidenceColumn> read_arrow_column(ArrowArrayStream* stream
 enum class ArrowNumbers { floats, decimals };
 
 /// The results of all units, a row each: unit, title, group, rank, grade, grade_computed, total, base, adjustments, a column for each
-/// criterion (`score.` and its id where that is the name of another column), and the lists missing, not_applicable, vetoes, gates, measures
-/// and bars. Rows are put together when they are asked for.
+/// criterion (with score. before its id where that is the name of another column), and the lists missing, not_applicable, vetoes, gates,
+/// measures and bars. Rows are put together when they are asked for.
 ///
 /// `out` receives the stream, which keeps the assessment alive and is for one thread at a time; it is left alone where a number is no
 /// decimal of up to 38 digits, which is a fault. Pre: neither is null.
 KAOHE_EXPORT std::optional<StreamFault> write_arrow(std::shared_ptr<const Assessment> assessment, ArrowNumbers numbers,
                                                     ArrowArrayStream* out);
 
-/// A column on its way out. Decimals are texts as `-1.50`.
+/// A column on its way out. Decimals are texts: -1.50.
 struct ArrowColumn {
   using Texts = std::vector<std::optional<std::string>>;
+  /// Decimals, written out.
   struct Decimals {
     Texts cells;
   };

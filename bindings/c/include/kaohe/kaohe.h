@@ -41,6 +41,7 @@ struct ArrowArray;
 /* A stream of the Arrow C stream interface, for those who include no other header with it. */
 #ifndef ARROW_C_STREAM_INTERFACE
 #define ARROW_C_STREAM_INTERFACE
+/** A stream of the Arrow C stream interface. */
 struct ArrowArrayStream {
   int (*get_schema)(struct ArrowArrayStream*, struct ArrowSchema* out);
   int (*get_next)(struct ArrowArrayStream*, struct ArrowArray* out);
