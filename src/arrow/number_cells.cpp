@@ -67,20 +67,41 @@ double read_back(const char* first, const char* last) {
 double as_it_prints(float value) {
   if (!std::isfinite(value)) return value;
   std::array<char, 32> buffer;
-  const auto end = std::to_chars(buffer.begin(), buffer.end(), value).ptr;
+  // without an exponent, large floats would be written with all their digits
+  const auto end = std::to_chars(buffer.begin(), buffer.end(), value, std::chars_format::scientific).ptr;
   return read_back(buffer.begin(), end);
 }
 
+/// A half is 5 bits of exponent and 10 of mantissa; nanoarrow's own reading takes the smallest for still smaller ones.
+double half_value(std::uint16_t half) {
+  const int exponent = half >> 10 & 0x1f, mantissa = half & 0x3ff;
+  const double size = exponent == 0x1f ? (mantissa == 0 ? std::numeric_limits<double>::infinity() : NumberColumn::missing_units)
+                      : exponent == 0  ? std::ldexp(mantissa, -24)
+                                       : std::ldexp(mantissa + 1024, exponent - 25);
+  return (half & 0x8000) != 0 ? -size : size;
+}
+
 double as_it_prints_half(std::uint16_t half) {
-  const double value = ArrowHalfFloatToFloat(half);
+  const double value = half_value(half);
   if (!std::isfinite(value) || value == 0) return value;
-  // half the way to the next one towards zero, which is the nearest of its neighbours
-  const double near = std::fabs(ArrowHalfFloatToFloat(static_cast<std::uint16_t>(half - 1)) - value) / 2;
+  // half the way to the neighbours: powers of two have a nearer one towards zero
+  const double inwards = std::fabs(half_value(static_cast<std::uint16_t>(half - 1)) - value) / 2;
+  const double next = std::fabs(half_value(static_cast<std::uint16_t>(half + 1)) - value) / 2;
+  const double outwards = std::isfinite(next) ? next : inwards;
+  const bool even = (half & 1) == 0;  // what lies half-way reads back as the even one
+  const auto reads_back = [&](double shorter) {
+    const double room = std::fabs(shorter) > std::fabs(value) ? outwards : inwards;
+    const double distance = std::fabs(shorter - value);
+    return distance < room || (even && distance == room);
+  };
+  const double beyond = std::nextafter(value, 2 * value);  // where a 5 at the end is rounded inwards and does not read back
   std::array<char, 32> buffer;
-  for (int digits = 0; digits < 4; ++digits) {
-    const auto end = std::to_chars(buffer.begin(), buffer.end(), value, std::chars_format::scientific, digits).ptr;
-    const double shorter = read_back(buffer.begin(), end);
-    if (std::fabs(shorter - value) < near) return shorter;
+  for (int digits = 0; digits < 5; ++digits) {
+    for (const double written : {value, beyond}) {
+      const auto end = std::to_chars(buffer.begin(), buffer.end(), written, std::chars_format::scientific, digits).ptr;
+      const double shorter = read_back(buffer.begin(), end);
+      if (reads_back(shorter)) return shorter;
+    }
   }
   return value;
 }

@@ -90,6 +90,16 @@ def test_every_type_of_cells_keeps_its_meaning(column: pa.Array, expected: Cells
     assert cells(column) == expected
 
 
+def test_shorter_floats_are_the_decimals_that_numpy_prints() -> None:
+    halves = np.arange(2**16, dtype="u2").view("f2")
+    halves = halves[np.isfinite(halves)]
+    singles = np.random.default_rng(2014).integers(0, 2**32, 50_000, dtype="u4").view("f4")
+    singles = singles[np.isfinite(singles)]
+    for floats in (halves, singles):
+        read = cells(pa.array(floats))
+        assert [Decimal(cell) for cell in read if cell is not None] == [Decimal(str(value)) for value in floats]
+
+
 @pytest.mark.parametrize(
     "column",
     [
