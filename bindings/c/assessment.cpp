@@ -22,23 +22,26 @@ const NumberColumn* decimals(const Assessment& it, std::string_view name) {
   if (name == "base") return &it.base;
   if (name == "adjustments") return &it.adjustments;
   if (name.starts_with(score_prefix)) name.remove_prefix(score_prefix.size());
-  const auto found = std::ranges::find(it.scores, name, &ScoreColumn::id);
-  return found == it.scores.end() ? nullptr : &found->scores;
+  const auto found = std::ranges::find(it.criteria, name, &CriterionName::id);
+  return found == it.criteria.end() ? nullptr : &it.scores()[static_cast<std::size_t>(found - it.criteria.begin())];
 }
 
 double number_at(const NumberColumn& column, std::size_t row) { return column.missing(row) ? missing : column.at(row).approximate(); }
 
 double rank_at(const Assessment& it, std::size_t row) { return it.ranks[row] == 0 ? missing : static_cast<double>(it.ranks[row]); }
 
-const std::vector<std::string>* words(const Assessment& it, std::string_view name) {
-  if (name == "unit") return &it.units;
-  if (name == "title") return &it.titles;
-  if (name == "group") return &it.groups;
-  if (name == "grade") return &it.grades;
-  return name == "grade_computed" ? &it.computed_grades : nullptr;
+/// A word about a unit, empty where there is none; nothing where the column is not known.
+std::optional<std::string> word(const Assessment& it, std::size_t row, std::string_view name) {
+  if (name == "unit") return std::string(it.units[row]);
+  if (name == "title") return std::string(it.titles[row]);
+  if (name == "group") return it.groups[row];
+  if (name == "grade") return it.grades[row];
+  if (name != "grade_computed") return std::nullopt;
+  const auto found = it.computed_grades.find(row);
+  return found == it.computed_grades.end() ? "" : found->second;
 }
 
-const std::vector<std::vector<std::string>>* lists(const Assessment& it, std::string_view name) {
+const LabelLists* lists(const Assessment& it, std::string_view name) {
   if (name == "vetoes") return &it.vetoes;
   if (name == "gates") return &it.gates;
   if (name == "measures") return &it.measures;
@@ -50,7 +53,7 @@ const std::vector<std::vector<std::string>>* lists(const Assessment& it, std::st
 /// A figure as a text, empty where there is none; nothing where the column is not known.
 std::optional<std::string> figure(const Assessment& it, std::size_t row, std::string_view name) {
   if (name == "rank") return it.ranks[row] == 0 ? "" : std::to_string(it.ranks[row]);
-  if (const auto* column = words(it, name)) return row < column->size() ? (*column)[row] : "";
+  if (auto found = word(it, row, name)) return found;
   if (const auto* column = lists(it, name)) return row < column->size() ? joined((*column)[row]) : "";
   const NumberColumn* column = decimals(it, name);
   if (column == nullptr) return std::nullopt;
@@ -58,16 +61,17 @@ std::optional<std::string> figure(const Assessment& it, std::size_t row, std::st
 }
 
 bool has_column(const Assessment& it, std::string_view name) {
-  return name == "rank" || words(it, name) != nullptr || lists(it, name) != nullptr || decimals(it, name) != nullptr;
+  constexpr std::string_view words[] = {"rank", "unit", "title", "group", "grade", "grade_computed"};
+  return std::ranges::find(words, name) != std::end(words) || lists(it, name) != nullptr || decimals(it, name) != nullptr;
 }
 
 bool has_row(const kaohe_assessment* assessment, std::int64_t row) noexcept {
   return assessment != nullptr && row >= 0 && row < static_cast<std::int64_t>(assessment->assessment.units.size());
 }
 
-const ScoreColumn* criterion_at(const kaohe_assessment* assessment, std::int64_t index) noexcept {
+const CriterionName* criterion_at(const kaohe_assessment* assessment, std::int64_t index) noexcept {
   if (index < 0 || index >= kaohe_assessment_criteria(assessment)) return nullptr;
-  return &assessment->assessment.scores[static_cast<std::size_t>(index)];
+  return &assessment->assessment.criteria[static_cast<std::size_t>(index)];
 }
 
 kaohe_status no_column(std::string_view name) { return fail(KAOHE_E_NOT_FOUND, "there is no column " + std::string(name)); }
@@ -112,7 +116,7 @@ int64_t kaohe_assessment_slow_values(const kaohe_assessment* assessment) {
 }
 
 int64_t kaohe_assessment_criteria(const kaohe_assessment* assessment) {
-  return assessment == nullptr ? 0 : static_cast<std::int64_t>(assessment->assessment.scores.size());
+  return assessment == nullptr ? 0 : static_cast<std::int64_t>(assessment->assessment.criteria.size());
 }
 
 const char* kaohe_assessment_criterion(const kaohe_assessment* assessment, int64_t index) {
@@ -130,7 +134,7 @@ int64_t kaohe_assessment_units(const kaohe_assessment* assessment) {
 }
 
 const char* kaohe_assessment_unit(const kaohe_assessment* assessment, int64_t row) {
-  return has_row(assessment, row) ? assessment->assessment.units[static_cast<std::size_t>(row)].c_str() : nullptr;
+  return has_row(assessment, row) ? assessment->assessment.units.c_str(static_cast<std::size_t>(row)) : nullptr;
 }
 
 kaohe_status kaohe_assessment_find(const kaohe_assessment* assessment, const char* unit, int64_t* out) {

@@ -25,9 +25,9 @@ Text text_at(const NumberColumn& column, std::size_t row) {
   return column.at(row).text();
 }
 
-Text unless_empty(const std::string& text) {
+Text unless_empty(std::string_view text) {
   if (text.empty()) return std::nullopt;
-  return text;
+  return std::string(text);
 }
 
 std::optional<std::int64_t> unless_zero(std::int64_t rank) {
@@ -62,64 +62,69 @@ const NumberColumn& column_of(const Assessment& assessment, std::string_view nam
 }
 
 const NumberColumn& scores_of(const Assessment& assessment, std::size_t criterion) {
-  if (criterion >= assessment.scores.size()) throw py::index_error("no criterion has the number " + std::to_string(criterion));
-  return assessment.scores[criterion].scores;
+  if (criterion >= assessment.criteria.size()) throw py::index_error("no criterion has the number " + std::to_string(criterion));
+  const py::gil_scoped_release unlocked;
+  return assessment.scores()[criterion];
 }
 
-const std::vector<std::string>& list_at(const std::vector<std::vector<std::string>>& lists, std::size_t row) {
-  static const std::vector<std::string> none;
-  return row < lists.size() ? lists[row] : none;
+Text computed_grade(const Assessment& found, std::size_t row) {
+  const auto computed = found.computed_grades.find(row);
+  if (computed == found.computed_grades.end()) return std::nullopt;
+  return computed->second;
 }
 
 /// A column of what is no number, by name.
 py::object column_of_words(const Assessment& found, std::string_view name) {
   const std::size_t rows = found.units.size();
   std::vector<Text> texts(rows);
-  if (name == "title") std::ranges::transform(found.titles, texts.begin(), unless_empty);
-  if (name == "grade") std::ranges::transform(found.grades, texts.begin(), unless_empty);
-  if (name == "group" && found.grouped) texts.assign(found.groups.begin(), found.groups.end());
-  if (name == "grade_computed") std::ranges::transform(found.computed_grades, texts.begin(), unless_empty);
+  for (std::size_t row = 0; row < rows; ++row) {
+    if (name == "title") texts[row] = unless_empty(found.titles[row]);
+    if (name == "grade") texts[row] = unless_empty(found.grades[row]);
+    if (name == "group" && found.grouped) texts[row] = found.groups[row];
+    if (name == "grade_computed") texts[row] = computed_grade(found, row);
+  }
   if (name == "title" || name == "grade" || name == "grade_computed" || name == "group") return py::cast(texts);
   if (name == "rank") {
     std::vector<std::optional<std::int64_t>> ranks(rows);
     std::ranges::transform(found.ranks, ranks.begin(), unless_zero);
     return py::cast(ranks);
   }
-  if (name == "vetoes") return py::cast(found.vetoes);
-  if (name == "gates") return py::cast(found.gates);
-  if (name == "measures") return py::cast(found.measures);
-  if (name == "bars") return py::cast(found.bars);
-  if (name == "missing") return py::cast(found.missing);
-  if (name == "not_applicable") return py::cast(found.not_applicable);
+  if (name == "vetoes") return py::cast(found.vetoes.all());
+  if (name == "gates") return py::cast(found.gates.all());
+  if (name == "measures") return py::cast(found.measures.all());
+  if (name == "bars") return py::cast(found.bars.all());
+  if (name == "missing") return py::cast(found.missing.all());
+  if (name == "not_applicable") return py::cast(found.not_applicable.all());
   throw py::key_error(std::string(name));
 }
 
 py::dict unit_at(const Assessment& found, std::size_t row) {
   check_row(found, row);
   py::dict scores;
-  for (const ScoreColumn& criterion : found.scores) scores[py::str(criterion.id)] = text_at(criterion.scores, row);
+  const auto numbers = found.scores_of(row);
+  for (std::size_t i = 0; i < numbers.size(); ++i) scores[py::str(found.criteria[i].id)] = numbers[i] ? Text(numbers[i]->text()) : Text();
   py::dict unit;
-  unit["title"] = found.titles.empty() ? Text{} : unless_empty(found.titles[row]);
+  unit["title"] = unless_empty(found.titles[row]);
   unit["group"] = found.grouped ? Text(found.groups[row]) : Text{};
   unit["base"] = text_at(found.base, row);
   unit["adjustments"] = text_at(found.adjustments, row);
   unit["total"] = text_at(found.total, row);
   unit["grade"] = unless_empty(found.grades[row]);
-  unit["grade_computed"] = unless_empty(found.computed_grades[row]);
-  unit["bars"] = list_at(found.bars, row);
+  unit["grade_computed"] = computed_grade(found, row);
+  unit["bars"] = found.bars[row];
   unit["rank"] = unless_zero(found.ranks[row]);
-  unit["vetoes"] = list_at(found.vetoes, row);
-  unit["gates"] = list_at(found.gates, row);
-  unit["measures"] = list_at(found.measures, row);
-  unit["missing"] = list_at(found.missing, row);
-  unit["not_applicable"] = list_at(found.not_applicable, row);
+  unit["vetoes"] = found.vetoes[row];
+  unit["gates"] = found.gates[row];
+  unit["measures"] = found.measures[row];
+  unit["missing"] = found.missing[row];
+  unit["not_applicable"] = found.not_applicable[row];
   unit["scores"] = scores;
   return unit;
 }
 
 std::vector<std::pair<std::string, std::string>> criteria_of(const Assessment& assessment) {
   std::vector<std::pair<std::string, std::string>> criteria;
-  for (const ScoreColumn& column : assessment.scores) criteria.emplace_back(column.id, column.title);
+  for (const CriterionName& criterion : assessment.criteria) criteria.emplace_back(criterion.id, criterion.title);
   return criteria;
 }
 
@@ -178,7 +183,7 @@ void register_assessment(py::module_& module) {
       .def_property_readonly("grouped", [](const Assessment& a) { return a.grouped; })
       .def_property_readonly("graded", [](const Assessment& a) { return a.graded; })
       .def_property_readonly("count", [](const Assessment& a) { return a.units.size(); })
-      .def_property_readonly("units", [](const Assessment& a) { return a.units; })
+      .def_property_readonly("units", [](const Assessment& a) { return std::vector<std::string>(a.units.begin(), a.units.end()); })
       .def_property_readonly("criteria", [](const Assessment& a) { return criteria_of(a); })
       .def_property_readonly("findings", [](const Assessment& a) { return a.findings; })
       .def_property_readonly("slow_values", [](const Assessment& a) { return a.slow_values; })

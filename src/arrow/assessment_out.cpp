@@ -3,14 +3,13 @@
 #include <kaohe/arrow.hpp>
 
 #include <cmath>
+#include <map>
 #include <set>
 #include <utility>
 
 namespace kaohe {
 namespace arrow {
 namespace {
-
-using Lists = std::vector<std::vector<std::string>>;
 
 /// A number of a column in one of the ways it is held.
 bool in_units(const NumberColumn& column, std::size_t row) { return !std::isinf(column.unit(row)); }
@@ -51,18 +50,29 @@ Outgoing numbers(std::string name, const NumberColumn& column, ArrowNumbers as) 
   return as == ArrowNumbers::floats ? as_floats(std::move(name), column) : as_decimals(std::move(name), column);
 }
 
-/// Texts, of which the empty ones are missing; all of them where there is no list.
-Outgoing words(std::string name, const std::vector<std::string>& texts) {
-  return {std::move(name), NANOARROW_TYPE_STRING, 0, [&texts](ArrowArray* out, std::size_t row) {
-            if (row >= texts.size() || texts[row].empty()) return append_missing(out);
-            append_text(out, texts[row]);
+/// Texts or labels, of which the empty ones are missing.
+template <class Words>
+Outgoing words(std::string name, const Words& all) {
+  return {std::move(name), NANOARROW_TYPE_STRING, 0, [&all](ArrowArray* out, std::size_t row) {
+            if (all[row].empty()) return append_missing(out);
+            append_text(out, all[row]);
           }};
 }
 
-Outgoing names(std::string name, const std::vector<std::string>& texts, bool there) {
-  return {std::move(name), NANOARROW_TYPE_STRING, 0, [&texts, there](ArrowArray* out, std::size_t row) {
+/// The same, of which empty ones are texts; all missing where they are not there.
+template <class Words>
+Outgoing names(std::string name, const Words& all, bool there) {
+  return {std::move(name), NANOARROW_TYPE_STRING, 0, [&all, there](ArrowArray* out, std::size_t row) {
             if (!there) return append_missing(out);
-            append_text(out, texts[row]);
+            append_text(out, all[row]);
+          }};
+}
+
+Outgoing computed_grades(const std::map<std::size_t, std::string>& grades) {
+  return {"grade_computed", NANOARROW_TYPE_STRING, 0, [&grades](ArrowArray* out, std::size_t row) {
+            const auto found = grades.find(row);
+            if (found == grades.end()) return append_missing(out);
+            append_text(out, found->second);
           }};
 }
 
@@ -73,11 +83,8 @@ Outgoing ranks(const std::vector<std::int64_t>& all) {
           }};
 }
 
-Outgoing lists(std::string name, const Lists& all) {
-  return {std::move(name), NANOARROW_TYPE_LIST, 0, [&all](ArrowArray* out, std::size_t row) {
-            static const std::vector<std::string> none;
-            append_list(out, row < all.size() ? all[row] : none);
-          }};
+Outgoing lists(std::string name, const LabelLists& all) {
+  return {std::move(name), NANOARROW_TYPE_LIST, 0, [&all](ArrowArray* out, std::size_t row) { append_list(out, all[row]); }};
 }
 
 std::vector<Outgoing> columns_of(const Assessment& found, ArrowNumbers as) {
@@ -87,18 +94,20 @@ std::vector<Outgoing> columns_of(const Assessment& found, ArrowNumbers as) {
   out.push_back(names("group", found.groups, found.grouped));
   out.push_back(ranks(found.ranks));
   out.push_back(words("grade", found.grades));
-  out.push_back(words("grade_computed", found.computed_grades));
+  out.push_back(computed_grades(found.computed_grades));
   out.push_back(numbers("total", found.total, as));
   out.push_back(numbers("base", found.base, as));
   out.push_back(numbers("adjustments", found.adjustments, as));
-  const std::pair<const char*, const Lists*> all_lists[] = {{"missing", &found.missing},   {"not_applicable", &found.not_applicable},
-                                                            {"vetoes", &found.vetoes},     {"gates", &found.gates},
-                                                            {"measures", &found.measures}, {"bars", &found.bars}};
+  const std::pair<const char*, const LabelLists*> all_lists[] = {{"missing", &found.missing},   {"not_applicable", &found.not_applicable},
+                                                                 {"vetoes", &found.vetoes},     {"gates", &found.gates},
+                                                                 {"measures", &found.measures}, {"bars", &found.bars}};
   std::set<std::string> taken;
   for (const Outgoing& column : out) taken.insert(column.name);
   for (const auto& [name, list] : all_lists) taken.insert(name);
-  for (const ScoreColumn& criterion : found.scores) {
-    out.push_back(numbers((taken.contains(criterion.id) ? "score." : "") + criterion.id, criterion.scores, as));
+  const std::vector<NumberColumn>& scores = found.scores();
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    const std::string& id = found.criteria[i].id;
+    out.push_back(numbers((taken.contains(id) ? "score." : "") + id, scores[i], as));
   }
   for (const auto& [name, list] : all_lists) out.push_back(lists(name, *list));
   return out;

@@ -25,19 +25,21 @@ void append_rank(std::string& out, std::int64_t rank) { out += rank == 0 ? "null
 /// `, "id": ` of every criterion, made once.
 std::vector<std::string> score_keys(const Assessment& assessment) {
   std::vector<std::string> keys;
-  for (const ScoreColumn& column : assessment.scores) {
+  for (const CriterionName& criterion : assessment.criteria) {
     std::string& key = keys.emplace_back(keys.empty() ? "" : ", ");
-    append_string(key, column.id);
+    append_string(key, criterion.id);
     key += ": ";
   }
   return keys;
 }
 
-void append_scores(std::string& out, const Assessment& assessment, const std::vector<std::string>& keys, std::size_t row) {
+using Scores = std::vector<NumberColumn>;
+
+void append_scores(std::string& out, const Scores& scores, const std::vector<std::string>& keys, std::size_t row) {
   out += ", \"scores\": {";
   for (std::size_t i = 0; i < keys.size(); ++i) {
     out += keys[i];
-    append_number(out, assessment.scores[i].scores, row);
+    append_number(out, scores[i], row);
   }
   out += '}';
 }
@@ -58,15 +60,15 @@ void append_figures(std::string& out, const Assessment& assessment, std::size_t 
   append_number(out, assessment.total, row);
   out += ", \"grade\": ";
   append_string_or_null(out, assessment.grades[row]);
-  if (!assessment.computed_grades[row].empty()) {
+  if (const auto computed = assessment.computed_grades.find(row); computed != assessment.computed_grades.end()) {
     out += ", \"grade_computed\": ";
-    append_string(out, assessment.computed_grades[row]);
+    append_string(out, computed->second);
   }
   out += ", \"rank\": ";
   append_rank(out, assessment.ranks[row]);
 }
 
-void append_unit(std::string& out, const Assessment& assessment, const std::vector<std::string>& keys, std::size_t row) {
+void append_unit(std::string& out, const Assessment& assessment, const Scores& scores, const std::vector<std::string>& keys, std::size_t row) {
   append_string(out, assessment.units[row]);
   out += ": {\"unit\": ";
   append_string(out, assessment.units[row]);
@@ -80,7 +82,7 @@ void append_unit(std::string& out, const Assessment& assessment, const std::vect
   append_list(out, "vetoes", assessment.vetoes[row]);
   append_list(out, "gates", assessment.gates[row]);
   append_list(out, "measures", assessment.measures[row]);
-  append_scores(out, assessment, keys, row);
+  append_scores(out, scores, keys, row);
   append_list(out, "missing", assessment.missing[row]);
   append_list(out, "not_applicable", assessment.not_applicable[row]);
   out += '}';
@@ -101,6 +103,7 @@ std::string to_json(const Pins& pins) {
 std::string to_json(const Assessment& assessment) {
   const Pins pins = pins_of(assessment);
   const std::vector<std::string> keys = score_keys(assessment);
+  const Scores& scores = assessment.scores();
   std::string out = "{\"scheme\": ";
   append_string(out, assessment.scheme);
   out += ", \"period\": ";
@@ -108,7 +111,7 @@ std::string to_json(const Assessment& assessment) {
   out += ", \"made_by\": " + to_json(pins) + ", \"units\": {";
   for (std::size_t row = 0; row < assessment.units.size(); ++row) {
     out += row == 0 ? "\n " : ",\n ";
-    append_unit(out, assessment, keys, row);
+    append_unit(out, assessment, scores, keys, row);
   }
   out += "\n}, \"findings\": [";
   for (const Finding& finding : assessment.findings) {

@@ -78,8 +78,9 @@ inline Assessment assess(std::string_view document, const EvidenceTables& tables
 
 /// The score of a criterion for the unit of a row, as text; "-" where it does not apply.
 inline std::string score(const Assessment& assessment, const std::string& id, std::size_t unit = 0) {
-  for (const auto& column : assessment.scores) {
-    if (column.id == id) return column.scores.missing(unit) ? "-" : column.scores.at(unit).text();
+  for (std::size_t i = 0; i < assessment.criteria.size(); ++i) {
+    const auto& scores = assessment.scores()[i];
+    if (assessment.criteria[i].id == id) return scores.missing(unit) ? "-" : scores.at(unit).text();
   }
   return "no such criterion";
 }

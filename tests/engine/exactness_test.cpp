@@ -88,10 +88,10 @@ criteria:
   for (const unsigned threads : {2U, 7U}) {
     const auto more = assess(document, tables, threads);
     CHECK(more.ranks == one.ranks);
-    for (std::size_t i = 0; i < one.scores.size(); ++i) CHECK(more.scores[i].scores == one.scores[i].scores);
+    for (std::size_t i = 0; i < one.criteria.size(); ++i) CHECK(more.scores()[i] == one.scores()[i]);
   }
   for (std::size_t i = 0; i < 4; ++i) {  // the lists with an idle second rule take the slow exact path
-    CAPTURE(one.scores[i].id);
-    CHECK(one.scores[i].scores == one.scores[i + 4].scores);
+    CAPTURE(one.criteria[i].id);
+    CHECK(one.scores()[i] == one.scores()[i + 4]);
   }
 }

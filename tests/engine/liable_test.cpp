@@ -44,7 +44,7 @@ TEST_CASE("a superior that is not assessed is struck nowhere", "[engine][veto]")
 
 TEST_CASE("the veto is listed for the superior, whose explanation names those below", "[engine][veto][explain]") {
   const Assessment it = assessed("one,fraud,2014-03-01\ntwo,fraud,2014-03-02\n");
-  CHECK(it.vetoes == std::vector<std::vector<std::string>>{{}, {"fraud"}, {"fraud"}, {"fraud"}, {}});
+  CHECK(it.vetoes.all() == std::vector<std::vector<std::string>>{{}, {"fraud"}, {"fraud"}, {"fraud"}, {}});
   const Explanation town = it.explain(1);
   REQUIRE(town.overrides.size() == 1);
   REQUIRE_FALSE(town.overrides[0].steps.empty());

@@ -103,7 +103,7 @@ TEST_CASE("a criterion effect is seen by the sections above and by grades, not b
 TEST_CASE("a gate on a grade closes it and every better one; one on an award changes nothing but is told", "[engine][gate]") {
   const std::string gates = "gates: [{id: g, requires: a >= 60, for: {grade: B}}, {id: w, requires: b >= 40, for: {award: prize}}]";
   const auto found = assess(scheme(gates), observed("u,60,40\nv,59,40\nw,60,33\n"));
-  CHECK(found.grades == std::vector<std::string>{"A", "C", "A"});
+  CHECK(found.grades == kaohe::Labels{"A", "C", "A"});
   CHECK(found.gates[0].empty());
   CHECK(found.gates[1] == std::vector<std::string>{"g"});
   CHECK(found.gates[2] == std::vector<std::string>{"w"});
@@ -122,15 +122,15 @@ TEST_CASE("a unit that fails a gate on the assessment has no figures and is not 
 TEST_CASE("a direct grade replaces the grade by cut-off, for better or worse; of several the worse decides", "[engine][direct]") {
   const std::string direct = "direct: [{when: b == 1, grade: A}, {when: a == 60, grade: C}]";
   const auto found = assess(scheme(direct), observed("u,10,1\nv,60,40\nw,60,1\nx,10,10\n"));
-  CHECK(found.grades == std::vector<std::string>{"A", "C", "C", "D"});
+  CHECK(found.grades == kaohe::Labels{"A", "C", "C", "D"});
 }
 
 TEST_CASE("a decision gives the grade, and the computed one stands beside", "[engine][decision]") {
   auto tables = observed("u,60,40\nv,50,30\n");
   tables.decisions = table("decisions", "unit,grade,by,reason,date\nv,A,council,rescue,2015-01-10\n");
   const auto found = assess(scheme("coefficient: 1"), tables);
-  CHECK(found.grades == std::vector<std::string>{"A", "A"});
-  CHECK(found.computed_grades == std::vector<std::string>{"", "B"});
+  CHECK(found.grades == kaohe::Labels{"A", "A"});
+  CHECK(found.computed_grades == std::map<std::size_t, std::string>{{1, "B"}});
 }
 
 TEST_CASE("rank: last comes after all others, who close up; several share it", "[engine][rank]") {

@@ -46,6 +46,17 @@ TEST_CASE("a borrowed column reads the caller's memory in place", "[number][colu
   CHECK((units[0] == 300 && units[1] == 1000 && units[2] == 2000));
 }
 
+TEST_CASE("what is written to a borrowed column does not reach the caller's memory", "[number][column]") {
+  const double values[] = {0.5, 1.0 / 3, 2};
+  NumberColumn column = NumberColumn::borrowed({{values, 1, 3}}, nullptr);
+  column.set_missing(0);
+  column.set(2, 7);
+  CHECK(column.missing(0));
+  CHECK(column.at(1).text() == "0.333333333333333");
+  CHECK(column.at(2) == 7);
+  CHECK((values[0] == 0.5 && values[2] == 2));
+}
+
 TEST_CASE("a borrowed column keeps the owner of its memory as long as a copy is there", "[number][column]") {
   auto values = std::make_shared<std::vector<double>>(std::vector<double>{0.5});
   const std::weak_ptr<std::vector<double>> watched = values;

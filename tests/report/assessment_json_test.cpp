@@ -18,22 +18,21 @@ NumberColumn column(int digits, const std::vector<std::optional<Rational>>& numb
   return out;
 }
 
+void give_scores(Assessment& assessment, std::vector<NumberColumn> scores) {
+  assessment.scores = [kept = std::move(scores)]() -> const std::vector<NumberColumn>& { return kept; };
+}
+
 /// `rows` units, none of which has anything.
 Assessment blank(std::size_t rows) {
   Assessment out;
   out.scheme = "s";
-  out.units.resize(rows);
-  out.titles.resize(rows);
-  out.groups.resize(rows);
+  out.units = out.titles = kaohe::Texts::empty_ones(rows);
+  out.groups.rows.assign(rows, kaohe::Labels::none);
   out.base = out.adjustments = out.total = NumberColumn(rows, 4);
-  out.grades.resize(rows);
-  out.computed_grades.resize(rows);
+  out.grades = out.groups;
   out.ranks.resize(rows);
-  out.vetoes.resize(rows);
-  out.gates.resize(rows);
-  out.measures.resize(rows);
-  out.missing.resize(rows);
-  out.not_applicable.resize(rows);
+  out.vetoes = out.gates = out.measures = out.missing = out.not_applicable = kaohe::LabelLists(rows);
+  give_scores(out, {});
   return out;
 }
 
@@ -61,12 +60,17 @@ TEST_CASE("an assessment as JSON has one unit a line and its keys in their order
   it.adjustments = column(4, {Rational(0), std::nullopt});
   it.total = column(2, {Rational(11923, 100), std::nullopt});
   it.grades = {"优秀", ""};
-  it.computed_grades = {"良好", ""};
+  it.computed_grades = {{0, "良好"}};
   it.ranks = {1, 0};
-  it.vetoes[0] = {"petition", "fraud"};
-  it.gates[1] = {"register"};
-  it.missing[0] = {"rate"};
-  it.scores = {{"rate", "入园率", column(4, {Rational(35, 2), std::nullopt})}, {"安全", "", column(4, {Rational(-5), std::nullopt})}};
+  it.vetoes = kaohe::LabelLists(2, {"petition", "fraud"});
+  it.vetoes.add(0, 0);
+  it.vetoes.add(0, 1);
+  it.gates = kaohe::LabelLists(2, {"register"});
+  it.gates.add(1, 0);
+  it.missing = kaohe::LabelLists(2, {"rate"});
+  it.missing.add(0, 0);
+  it.criteria = {{"rate", "入园率"}, {"安全", ""}};
+  give_scores(it, {column(4, {Rational(35, 2), std::nullopt}), column(4, {Rational(-5), std::nullopt})});
   CHECK(
       to_json(it) ==
       "{\"scheme\": \"county-2011\", \"period\": \"2011\", " + made_by +
@@ -112,10 +116,12 @@ TEST_CASE("numbers are written as decimals without exponent or trailing zeros", 
 TEST_CASE("a hundred thousand units are written in seconds", "[report][assessment]") {
   constexpr std::size_t rows = 100'000;
   Assessment it = blank(rows);
-  for (std::size_t row = 0; row < rows; ++row) it.units[row] = "学校" + std::to_string(row);
+  it.units = {};
+  for (std::size_t row = 0; row < rows; ++row) it.units.push_back("学校" + std::to_string(row));
   NumberColumn scores(rows, 4);
   for (std::size_t row = 0; row < rows; ++row) scores.set(row, Rational(static_cast<std::int64_t>(row), 16));
-  for (int i = 0; i < 10; ++i) it.scores.push_back({"c" + std::to_string(i), "", scores});
+  for (int i = 0; i < 10; ++i) it.criteria.push_back({"c" + std::to_string(i), ""});
+  give_scores(it, std::vector<NumberColumn>(10, scores));
   const std::clock_t start = std::clock();
   CHECK(to_json(it).size() > 10'000'000);
   CHECK((std::clock() - start) / CLOCKS_PER_SEC < 5);

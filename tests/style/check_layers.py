@@ -68,7 +68,7 @@ PACKAGES = [
     Package("Catch2", r"catch2/.*", r"tests/test\.hpp$"),
     Package("Boost.Nowide", r"boost/nowide\b.*", r"bindings/c/script/"),
     Package("threads", THREADS, r"((include/kaohe|src)/engine|tests|examples|benchmarks)/", files=1),
-    Package("locks", LOCKS, r"bindings/c/script/registry\.hpp$|tests/", files=1),
+    Package("locks", LOCKS, r"(bindings/c/script/registry|include/kaohe/engine/threads)\.hpp$|tests/", files=2),
 ]
 
 # What the core may use from anywhere; every other package needs a line above.

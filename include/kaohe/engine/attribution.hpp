@@ -94,7 +94,7 @@ class Attributor {
       const auto leaf = static_cast<int>(at);
       if (!model_.criteria[at].criterion->is_leaf() || !adds_to_total(leaf) || !counts(row, leaf)) continue;
       const Difference difference = difference_of(row, leaf);
-      if (!difference.amount.is_zero()) divide(run_.evidence.units[unit], *model_.criteria[at].criterion, difference);
+      if (!difference.amount.is_zero()) divide(std::string(run_.evidence.units[unit]), *model_.criteria[at].criterion, difference);
     }
   }
 

@@ -2,6 +2,7 @@
 
 // From tables to evidence: units numbered, columns found, every fault a finding with table, row and column (SPEC 9).
 
+#include <kaohe/base/text_index.hpp>
 #include <kaohe/engine/model.hpp>
 #include <kaohe/engine/nearest_hint.hpp>
 #include <kaohe/engine/rule_scores.hpp>
@@ -20,6 +21,8 @@
 namespace kaohe::engine {
 
 class Binder {
+  static constexpr std::uint32_t no_unit = ~std::uint32_t{0};
+
  public:
   Binder(const Model& model, const EvidenceTables& tables, Findings& findings) : model_(model), tables_(tables), findings_(findings) {}
 
@@ -27,6 +30,8 @@ class Binder {
 
  private:
   void units();
+  void listed_units();
+  void named_units();
   void attributes();
   void groups();
   void superiors();
@@ -64,10 +69,10 @@ class Binder {
   void check_history(TableReader& table, std::size_t row, const HistoryRow& made);
   void decisions();
   void decision_row(TableReader& table, std::size_t row);
-  void add_unit(const std::string& id);
-  std::optional<std::size_t> unit_at(TableReader& table, std::size_t row);
+  std::optional<std::size_t> unit_at(TableReader& table, const EvidenceColumn& units, std::size_t row);
+  std::optional<std::size_t> unit_at(TableReader& table, std::size_t row) { return unit_at(table, *table.column("unit"), row); }
   bool seen_period(const Date& date) const;
-  static RowsByUnit gathered(const std::vector<std::vector<std::uint32_t>>& by_unit);
+  RowsByUnit gathered(const std::vector<std::vector<std::uint32_t>>& by_unit) const;
   static void tally_keys(const TallyPoints& points, std::vector<std::string>& keys) {
     for (const auto& entry : points.table) keys.push_back(entry.key);
   }
@@ -76,10 +81,10 @@ class Binder {
   const EvidenceTables& tables_;
   Findings& findings_;
   Evidence out_;
-  std::unordered_map<std::string, std::size_t> unit_numbers_;
+  TextIndex unit_numbers_;
   std::vector<std::optional<Cells>> slots_;
-  std::vector<std::optional<std::size_t>> wide_units_;  // by row of a wide table
-  std::unordered_map<std::string, int> kind_numbers_;   // of events
+  std::vector<std::uint32_t> wide_units_;              // by row of a wide table
+  std::unordered_map<std::string, int> kind_numbers_;  // of events
 };
 
 inline Evidence Binder::run() {
@@ -98,46 +103,51 @@ inline Evidence Binder::run() {
   return std::move(out_);
 }
 
-inline void Binder::add_unit(const std::string& id) {
-  if (unit_numbers_.emplace(id, out_.units.size()).second) out_.units.push_back(id);
+/// The units of a table of them.
+inline void Binder::listed_units() {
+  TableReader table(*tables_.units, findings_);
+  if (!table.requires_column("unit")) return;
+  std::string room;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const auto id = TableReader::text(*table.column("unit"), row, room);
+    if (!id) table.fail("K0703", row + 1, "unit", {});
+    const bool fresh = id && unit_numbers_.add(*id).second;
+    if (id && !fresh) table.fail("K0706", row + 1, "unit", {std::string(*id)});
+    if (fresh) out_.titles.push_back(table.text("title", row).value_or(""));
+  }
 }
 
-/// The units are those of the units table, else of all the others, in the order they come.
-inline void Binder::units() {
-  if (tables_.units) {
-    TableReader table(*tables_.units, findings_);
-    if (!table.requires_column("unit")) return;
-    for (std::size_t row = 0; row < table.rows(); ++row) {
-      const auto id = table.text("unit", row);
-      if (!id) table.fail("K0703", row + 1, "unit", {});
-      if (id && unit_numbers_.contains(*id)) table.fail("K0706", row + 1, "unit", {*id});
-      if (!id || unit_numbers_.contains(*id)) continue;
-      add_unit(*id);
-      out_.titles.push_back(table.text("title", row).value_or(""));
-    }
-    return;
-  }
+/// The units that the other tables name, in the order they come.
+inline void Binder::named_units() {
   for (const auto* one : {&tables_.observations, &tables_.events, &tables_.ratings, &tables_.history, &tables_.decisions}) {
     if (!*one) continue;
     Findings said_later;
-    TableReader table(**one, said_later);
-    for (std::size_t row = 0; row < table.rows(); ++row) {
-      if (const auto id = table.text("unit", row)) add_unit(*id);
+    const TableReader table(**one, said_later);
+    const EvidenceColumn* units = table.column("unit");
+    std::string room;
+    for (std::size_t row = 0; units != nullptr && row < table.rows(); ++row) {
+      if (const auto id = TableReader::text(*units, row, room)) unit_numbers_.add(*id);
     }
   }
-  out_.titles.assign(out_.units.size(), "");
+  out_.titles = Texts::empty_ones(unit_numbers_.size());
 }
 
-inline std::optional<std::size_t> Binder::unit_at(TableReader& table, std::size_t row) {
-  const auto id = table.text("unit", row);
+inline void Binder::units() {
+  if (tables_.units) listed_units();
+  if (!tables_.units) named_units();
+  out_.units = unit_numbers_.texts();
+}
+
+inline std::optional<std::size_t> Binder::unit_at(TableReader& table, const EvidenceColumn& units, std::size_t row) {
+  std::string room;
+  const auto id = TableReader::text(units, row, room);
   if (!id) {
     table.fail("K0703", row + 1, "unit", {});
     return std::nullopt;
   }
   const auto found = unit_numbers_.find(*id);
-  if (found != unit_numbers_.end()) return found->second;
-  table.fail("K0704", row + 1, "unit", {*id, nearest_hint(*id, out_.units)});
-  return std::nullopt;
+  if (!found) table.fail("K0704", row + 1, "unit", {std::string(*id), nearest_hint(*id, out_.units)});
+  return found;
 }
 
 /// False where the table of units has no such column.
@@ -148,10 +158,11 @@ inline bool Binder::table_attribute(const std::string& name, CellsBuilder& cells
   if (!table.has(name)) return false;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const auto id = table.text("unit", row);
-    if (!id || cells.taken(unit_numbers_.at(*id))) continue;
+    const auto unit = id ? unit_numbers_.find(*id) : std::nullopt;
+    if (!unit || cells.taken(*unit)) continue;
     auto text = table.text(name, row);
     auto number = text ? number_in(*text) : std::nullopt;
-    cells.put(unit_numbers_.at(*id), static_cast<std::uint32_t>(row + 1), std::move(text), std::move(number));
+    cells.put(*unit, static_cast<std::uint32_t>(row + 1), std::move(text), std::move(number));
   }
   return true;
 }
@@ -169,20 +180,21 @@ inline void Binder::attributes() {
 
 inline void Binder::groups() {
   out_.group_of.assign(out_.units.size(), 0);
-  out_.groups.assign(out_.units.size(), "");
+  out_.groups.rows.assign(out_.units.size(), Labels::none);
   if (model_.scheme.groups.empty()) return;
   const auto attribute = static_cast<std::size_t>(std::ranges::find(model_.attributes, model_.scheme.groups) - model_.attributes.begin());
-  std::map<std::string, std::uint32_t> numbers;
+  TextIndex numbers;
   for (std::size_t unit = 0; unit < out_.units.size(); ++unit) {
     const auto name = out_.attributes[attribute].text(unit);
     if (!name) {
       const std::string table = tables_.units ? tables_.units->name : "units";
       findings_.push_back(make_finding("K0732", TablePlace{table, out_.attributes[attribute].row(unit), model_.scheme.groups},
-                                       {out_.units[unit], model_.scheme.groups}));
+                                       {std::string(out_.units[unit]), model_.scheme.groups}));
     }
-    out_.groups[unit] = name.value_or("");
-    out_.group_of[unit] = numbers.emplace(out_.groups[unit], static_cast<std::uint32_t>(numbers.size())).first->second;
+    out_.group_of[unit] = static_cast<std::uint32_t>(numbers.add(name.value_or("")).first);
+    out_.groups.rows[unit] = static_cast<std::int32_t>(out_.group_of[unit]);
   }
+  for (const std::string_view name : numbers.texts()) out_.groups.names.emplace_back(name);
   out_.group_count = std::max<std::size_t>(1, numbers.size());
 }
 
@@ -252,7 +264,7 @@ inline void Binder::wide_column(TableReader& table, const EvidenceColumn& column
   const Slot& wanted = model_.slots[static_cast<std::size_t>(*slot)];
   CellsBuilder builder(out_.units.size(), wanted.as_text || !wanted.as_number);
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    if (wide_units_[row]) slot_cell(builder, wanted, table, column, row, *wide_units_[row]);
+    if (wide_units_[row] != no_unit) slot_cell(builder, wanted, table, column, row, wide_units_[row]);
   }
   cells = builder.finish();
 }
@@ -267,11 +279,14 @@ inline bool Binder::in_unit_order() const {
 }
 
 inline void Binder::wide(TableReader& table) {
-  std::set<std::size_t> seen;
+  const EvidenceColumn& units = *table.column("unit");
+  std::vector<bool> seen(out_.units.size());
+  wide_units_.reserve(table.rows());
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    wide_units_.push_back(unit_at(table, row));
-    const auto& unit = wide_units_.back();
-    if (unit && !seen.insert(*unit).second) table.fail("K0706", row + 1, "unit", {out_.units[*unit]});
+    const auto unit = unit_at(table, units, row);
+    if (unit && seen[*unit]) table.fail("K0706", row + 1, "unit", {std::string(out_.units[*unit])});
+    if (unit) seen[*unit] = true;
+    wide_units_.push_back(unit ? static_cast<std::uint32_t>(*unit) : no_unit);
   }
   for (const auto& column : table.table().columns) {
     if (column.name != "unit") wide_column(table, column);
@@ -294,7 +309,8 @@ inline void Binder::long_form(TableReader& table) {
     const auto slot = slot_for(table, *id, period, row + 1, "period");
     if (!slot) continue;
     const auto when = period ? model_.parse_period(*period) : model_.periods[0];
-    if (!seen.emplace(*unit, *id, when ? when->text() : "").second) table.fail("K0712", row + 1, "indicator", {out_.units[*unit], *id});
+    if (!seen.emplace(*unit, *id, when ? when->text() : "").second)
+      table.fail("K0712", row + 1, "indicator", {std::string(out_.units[*unit]), *id});
     if (*slot < 0) continue;
     const Slot& wanted = model_.slots[static_cast<std::size_t>(*slot)];
     auto& cells = builders[static_cast<std::size_t>(*slot)];

@@ -15,7 +15,7 @@ inline std::vector<DutyEvent> Binder::doing(const Duty& duty, std::optional<std:
   for (std::size_t i = first; i < last; ++i) {
     const std::size_t event = events.by_unit.rows[i];
     if (events.kinds[static_cast<std::size_t>(events.kind[event])] == duty.what.name)
-      found.push_back({events.dates[event], events.counts.at(event), unit ? out_.units[*unit] : ""});
+      found.push_back({events.dates[event], events.counts.at(event), unit ? std::string(out_.units[*unit]) : ""});
   }
   return found;
 }
@@ -27,14 +27,13 @@ inline std::map<std::size_t, DutyParty> Binder::units_of(const std::string& kind
     CellsBuilder cells(out_.units.size(), true);
     table_attribute(name, cells);
     for (std::size_t unit = 0; unit < out_.units.size(); ++unit) {
-      if (cells.text(unit) == kind_or_type) found[unit] = {out_.units[unit], {}, {}};
+      if (cells.text(unit) == kind_or_type) found[unit] = {std::string(out_.units[unit]), {}, {}};
     }
   }
   for (const Party& party : model_.scheme.parties) {
     const auto unit = unit_numbers_.find(party.id);
-    if (unit == unit_numbers_.end()) continue;
-    if (found.contains(unit->second) || party.kind == kind_or_type || party.type == kind_or_type)
-      found[unit->second] = {party.id, party.from, party.to};
+    if (!unit) continue;
+    if (found.contains(*unit) || party.kind == kind_or_type || party.type == kind_or_type) found[*unit] = {party.id, party.from, party.to};
   }
   return found;
 }

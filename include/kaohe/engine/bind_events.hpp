@@ -6,8 +6,10 @@
 
 namespace kaohe::engine {
 
-inline RowsByUnit Binder::gathered(const std::vector<std::vector<std::uint32_t>>& by_unit) {
+/// `by_unit` is empty where there is no table.
+inline RowsByUnit Binder::gathered(const std::vector<std::vector<std::uint32_t>>& by_unit) const {
   RowsByUnit out;
+  if (by_unit.empty()) out.start.assign(out_.units.size(), 0);
   out.start.push_back(0);
   for (const auto& rows : by_unit) {
     out.rows.insert(out.rows.end(), rows.begin(), rows.end());
@@ -53,7 +55,7 @@ inline void Binder::event(TableReader& table, std::size_t row, std::vector<Cells
 }
 
 inline void Binder::events() {
-  std::vector<std::vector<std::uint32_t>> by_unit(out_.units.size());
+  std::vector<std::vector<std::uint32_t>> by_unit(tables_.events ? out_.units.size() : 0);
   const std::size_t rows = tables_.events ? tables_.events->rows : 0;
   std::vector<CellsBuilder> fields;
   for (std::size_t i = 0; i < model_.fields.size(); ++i) fields.emplace_back(rows, true);

@@ -24,15 +24,15 @@ inline bool Binder::party_attribute(const std::string& name, CellsBuilder& cells
   for (const Party& party : model_.scheme.parties) {
     const auto unit = unit_numbers_.find(party.id);
     auto text = attribute_of(party, name);
-    if (unit == unit_numbers_.end() || !text) continue;
+    if (!unit || !text) continue;
     known = true;
-    const auto& written = cells.text(unit->second);
+    const auto& written = cells.text(*unit);
     if (written && *written != *text)
       findings_.push_back(
-          make_finding("K0733", TablePlace{tables_.units->name, cells.row(unit->second), name}, {party.id, name, *written, *text}));
+          make_finding("K0733", TablePlace{tables_.units->name, cells.row(*unit), name}, {party.id, name, *written, *text}));
     if (written) continue;
     auto number = number_in(*text);
-    cells.put(unit->second, 0, std::move(text), std::move(number));
+    cells.put(*unit, 0, std::move(text), std::move(number));
   }
   return known;
 }
@@ -43,7 +43,7 @@ inline void Binder::superiors() {
     if (!party.under) continue;
     const auto unit = unit_numbers_.find(party.id);
     const auto above = unit_numbers_.find(party.under->name);
-    if (unit != unit_numbers_.end() && above != unit_numbers_.end()) out_.superiors[unit->second] = static_cast<int>(above->second);
+    if (unit && above) out_.superiors[*unit] = static_cast<int>(*above);
   }
 }
 

@@ -74,7 +74,7 @@ inline void Binder::rating(TableReader& table, std::size_t row, std::set<std::tu
 }
 
 inline void Binder::ratings() {
-  std::vector<std::vector<std::uint32_t>> by_unit(out_.units.size());
+  std::vector<std::vector<std::uint32_t>> by_unit(tables_.ratings ? out_.units.size() : 0);
   if (tables_.ratings) {
     TableReader table(*tables_.ratings, findings_);
     const bool complete = table.requires_column("unit") & table.requires_column("criterion");

@@ -39,13 +39,14 @@ inline void Binder::history_row(TableReader& table, std::size_t row, std::set<st
                   table.text("grade", row).value_or(""),
                   {}};
   if (table.has("vetoes")) made.vetoes = parted_ids(table.text("vetoes", row).value_or(""));
-  if (!seen.emplace(*unit, made.scheme, period->text()).second) table.fail("K0741", row + 1, "period", {out_.units[*unit], *written});
+  if (!seen.emplace(*unit, made.scheme, period->text()).second)
+    table.fail("K0741", row + 1, "period", {std::string(out_.units[*unit]), *written});
   check_history(table, row, made);
   out_.history.push_back(std::move(made));
 }
 
 inline void Binder::history() {
-  std::vector<std::vector<std::uint32_t>> by_unit(out_.units.size());
+  std::vector<std::vector<std::uint32_t>> by_unit(tables_.history ? out_.units.size() : 0);
   if (!tables_.history && model_.asks_history) findings_.push_back(make_finding("K0744", TablePlace{"history", 0, ""}));
   if (tables_.history) {
     TableReader table(*tables_.history, findings_);
@@ -76,21 +77,18 @@ inline void Binder::decision_row(TableReader& table, std::size_t row) {
   made.reason = table.text("reason", row).value_or("");
   made.date = date.value_or("");
   if (!unit) return;
-  if (out_.decisions[*unit]) table.fail("K0753", row + 1, "unit", {out_.units[*unit]});
-  out_.decisions[*unit] = std::move(made);
+  if (!out_.decisions.emplace(*unit, std::move(made)).second) table.fail("K0753", row + 1, "unit", {std::string(out_.units[*unit])});
 }
 
 /// Decisions stand in the scheme or in a table; a unit has at most one.
 inline void Binder::decisions() {
-  out_.decisions.resize(out_.units.size());
   for (const Decision& decision : model_.scheme.decisions) {
     const auto found = unit_numbers_.find(decision.unit.name);
-    if (found == unit_numbers_.end()) {
+    if (!found) {
       findings_.push_back(make_finding("K0754", decision.unit.where, {decision.unit.name, nearest_hint(decision.unit.name, out_.units)}));
       continue;
     }
-    out_.decisions[found->second] =
-        DecisionMade{model_.grade_named(decision.grade.name), decision.by, decision.reason, decision.date.text()};
+    out_.decisions[*found] = DecisionMade{model_.grade_named(decision.grade.name), decision.by, decision.reason, decision.date.text()};
   }
   if (!tables_.decisions) return;
   TableReader table(*tables_.decisions, findings_);

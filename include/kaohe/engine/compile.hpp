@@ -351,7 +351,7 @@ inline void Compiler::constant_curves() {
     constant.enter(points.points.value_or(Rational(0)), nullptr);
     rule.curve = curve_of(rule, constant);
   }
-  for (auto& finding : faults.findings({""})) findings_.push_back(std::move(finding));
+  for (auto& finding : faults.findings_of_scheme()) findings_.push_back(std::move(finding));
 }
 
 }  // namespace kaohe::engine

@@ -15,9 +15,7 @@ struct Scored {
   Rational score;
 };
 
-inline State& state_of(Run& run, int criterion, std::size_t unit) { return run.states[static_cast<std::size_t>(criterion)][unit]; }
-
-inline State state_of(const Evaluator& row, int criterion) { return row.run().states[static_cast<std::size_t>(criterion)][row.unit()]; }
+inline State state_of(const Evaluator& row, int criterion) { return row.state(criterion); }
 
 inline bool counts(const Evaluator& row, int criterion) {
   const State state = state_of(row, criterion);
@@ -145,9 +143,7 @@ inline Scored score_leaf(Evaluator& row, int criterion) {
   return {State::missing, 0};
 }
 
-inline Rational score_of(const Evaluator& row, int criterion) {
-  return row.run().columns[static_cast<std::size_t>(row.score_node(criterion))].at(row.unit());
-}
+inline Rational score_of(const Evaluator& row, int criterion) { return *row.column(row.score_node(criterion)); }
 
 /// A section's children sorted by what they do to it.
 struct Children {
@@ -265,6 +261,7 @@ inline Rational of_shares(Evaluator& row, int criterion, const Children& childre
 
 /// What the unit can get of a criterion: its score if whatever applies below earned all its points.
 inline Rational attainable(Evaluator& row, int criterion) {
+  if (criterion == 0 && row.run().attainable) return *row.run().attainable;
   const Criterion& source = *row.model().criterion(criterion).criterion;
   if (!counts(row, criterion)) return 0;
   if (source.is_leaf() || (source.combine == Combine::sum && source.rescale)) return points_of(row, criterion);

@@ -11,6 +11,7 @@
 
 #include <array>
 #include <atomic>
+#include <map>
 #include <optional>
 #include <span>
 #include <utility>
@@ -23,35 +24,87 @@ inline constexpr int value_digits = 6;
 
 class Evaluation {
  public:
+  /// What stays after the run: the results alone, with what they are made of worked out again where it is asked for, or every column.
+  enum class Keep { results, all };
+
   /// `assessed` units, where there are any, are assessed whatever the gates on the assessment say.
-  Evaluation(const Model& model, const Evidence& evidence, unsigned threads, std::vector<std::uint8_t> assessed = {});
+  Evaluation(const Model& model, const Evidence& evidence, unsigned threads, Keep keep, std::vector<std::uint8_t> assessed = {});
 
   void run();
 
   Run& result() { return run_; }
   Faults& faults() { return faults_.front(); }
 
+  /// The columns of some nodes, worked out again where they were not kept. Pre: the run is done. Any thread may ask.
+  std::vector<NumberColumn> columns(const std::vector<int>& nodes);
+
  private:
   struct Fast {
     WholeCurve curve;
-    const NumberColumn* values = nullptr;
+    const Term* value = nullptr;
   };
+  /// Holds for whole units within a range, or outside of it.
+  struct FastCondition {
+    const Term* value = nullptr;
+    double least = 0, most = 0;
+    bool within = true;
+  };
+  struct FastTotal {
+    Divisor by;  // units of a score ÷ units of a total
+    double least, most;
+  };
+  using Found = std::vector<std::pair<std::uint32_t, int>>;
 
+  void keep_results();
+  bool reads_states(const Node& node) const;
   void prepare(std::size_t node);
+  NumberColumn empty_column(std::size_t node, std::size_t rows) const;
+  Window window() const;
+  void open(Window& window, std::size_t first, std::size_t last) const;
+  std::optional<Rational> attainable_by_all() const;
   std::optional<Fast> fast_leaf(int criterion) const;
+  std::optional<FastCondition> fast_condition(const Node& made) const;
+  std::optional<FastTotal> fast_total() const;
+  std::optional<std::vector<double>> fast_cut_offs() const;
+  bool is_column(const Term& term) const;
+  int digits_of(const Term& term) const;
+  std::span<const double> numbers_of(const Term& term, std::size_t first, std::span<double> room, Window& window);
   bool always_applies(int criterion) const;
   bool plain_sum(int criterion) const;
 
-  void rows(int pass);
+  bool keeps(std::size_t node) const { return run_.keeps[node] != 0; }
+  /// The state of a criterion is kept with its score: the two are worked out together.
+  bool keeps_raw(int criterion) const {
+    const int raw = model_.criterion(criterion).raw;
+    return raw >= 0 && keeps(static_cast<std::size_t>(raw));
+  }
+  NumberColumn& column(std::size_t node, Window& window) { return keeps(node) ? run_.columns[node] : window.columns[node]; }
+  std::size_t row(std::size_t node, std::size_t unit, const Window& window) const { return keeps(node) ? unit : unit - window.first; }
+  void set(std::size_t node, std::size_t unit, const Rational& number, Window& window) {
+    column(node, window).set(row(node, unit, window), number);
+  }
+  std::span<double> units_of(std::size_t node, std::size_t first, std::size_t last, Window& window) {
+    return column(node, window).mutable_units().subspan(row(node, first, window), last - first);
+  }
+  void set_state(int criterion, std::size_t unit, State state, Window& window);
+  LabelLists leaves_in(Found Window::*found) const;
+  Window again(std::size_t first, std::size_t last);
+
+  void rows(int pass, std::size_t first, std::size_t last, Window& window, Faults& faults);
   void population(int pass);
-  void compute(std::size_t node, std::size_t first, std::size_t last, Faults& faults);
-  void values(std::size_t node, std::size_t first, std::size_t last);
-  void cohort(std::size_t node, std::size_t first, std::size_t last, Faults& faults);
-  void score(std::size_t node, std::size_t first, std::size_t last, Faults& faults);
-  void leaf(std::size_t node, std::size_t first, std::size_t last, Faults& faults);
-  bool sum_block(std::size_t node, std::size_t first, std::size_t last);
-  void settle(std::size_t node, std::size_t first, std::size_t last);
-  void result(std::size_t node, std::size_t unit, Faults& faults);
+  void compute(std::size_t node, std::size_t first, std::size_t last, Window& window, Faults& faults);
+  void values(std::size_t node, std::size_t first, std::size_t last, Window& window);
+  void cohort(std::size_t node, std::size_t first, std::size_t last, Window& window, Faults& faults);
+  void score(std::size_t node, std::size_t first, std::size_t last, Window& window, Faults& faults);
+  void leaf(std::size_t node, std::size_t first, std::size_t last, Window& window, Faults& faults);
+  bool sum_block(std::size_t node, std::size_t first, std::size_t last, Window& window);
+  void settle(std::size_t node, std::size_t first, std::size_t last, Window& window);
+  void forget(std::size_t node, std::size_t first, std::size_t last, Window& window);
+  bool block(std::size_t node, std::size_t first, std::size_t last, Window& window, Faults& faults);
+  void total_block(std::size_t node, std::size_t first, std::size_t last, Window& window, Faults& faults);
+  void condition_block(std::size_t node, const FastCondition& fast, std::size_t first, std::size_t last, Window& window, Faults& faults);
+  void grade_block(std::size_t node, std::size_t first, std::size_t last, Window& window, Faults& faults);
+  void result(std::size_t node, std::size_t unit, Window& window, Faults& faults);
   void total(Evaluator& row);
   bool condition(const Node& made, Evaluator& row) const;
   bool is_excluded(const Evaluator& row) const;
@@ -59,25 +112,41 @@ class Evaluation {
   int directly_graded(const Evaluator& row) const;
   int decided(const Evaluator& row) const;
   std::vector<std::uint8_t> last_units();
-  void slow_score(std::size_t node, std::size_t unit, Faults& faults);
+  void slow_score(std::size_t node, std::size_t unit, Window& window, Faults& faults);
 
   const Model& model_;
   Run run_;
   unsigned threads_;
-  std::vector<std::uint8_t> assessed_;     // by unit; empty: none
-  std::vector<Faults> faults_;             // by worker
-  std::atomic<std::size_t> slow_ = 0;      // scores of leaves that did not come by the fast path
-  std::vector<std::optional<Fast>> fast_;  // by node
-  std::vector<std::uint8_t> plain_sums_;   // by node
+  int pass_ = 0;
+  bool keeps_states_ = true;                              // of all criteria
+  std::vector<std::uint8_t> assessed_;                    // by unit; empty: none
+  std::vector<Faults> faults_;                            // by worker
+  std::vector<Window> windows_;                           // by worker
+  std::atomic<std::size_t> slow_ = 0;                     // scores of leaves that did not come by the fast path
+  std::vector<std::optional<Fast>> fast_;                 // by node
+  std::vector<std::uint8_t> plain_sums_;                  // by node
+  std::map<std::size_t, FastCondition> fast_conditions_;  // by node
+  std::optional<FastTotal> fast_total_;
+  std::optional<std::vector<double>> fast_cut_offs_;  // of each grade but the last
 };
 
-inline Evaluation::Evaluation(const Model& model, const Evidence& evidence, unsigned threads, std::vector<std::uint8_t> assessed)
-    : model_(model), run_(model, evidence), threads_(thread_count(threads)), assessed_(std::move(assessed)), faults_(threads_) {
+inline Evaluation::Evaluation(const Model& model, const Evidence& evidence, unsigned threads, Keep keep, std::vector<std::uint8_t> assessed)
+    : model_(model),
+      run_(model, evidence),
+      threads_(thread_count(threads)),
+      assessed_(std::move(assessed)),
+      faults_(threads_),
+      windows_(threads_) {
   const std::size_t units = evidence.units.size();
+  run_.keeps.assign(model.nodes.size(), 1);
+  if (keep == Keep::results) keep_results();
   run_.columns.resize(model.nodes.size());
   run_.by_group.resize(model.nodes.size());
   run_.places.resize(model.nodes.size());
-  run_.states.assign(model.criteria.size(), std::vector<State>(units, State::scored));
+  run_.states.resize(model.criteria.size());
+  for (std::size_t at = 0; at < run_.states.size(); ++at) {
+    if (keeps_states_ || keeps_raw(static_cast<int>(at))) run_.states[at].assign(units, State::scored);
+  }
   run_.excluded.assign(units, 0);
   run_.base = run_.adjustments = NumberColumn(units, model.scheme.rounding.criterion);
   run_.holds.resize(model.nodes.size());
@@ -88,23 +157,97 @@ inline Evaluation::Evaluation(const Model& model, const Evidence& evidence, unsi
   for (std::size_t node = 0; node < model.nodes.size(); ++node) prepare(node);
 }
 
-inline void Evaluation::prepare(std::size_t node) {
-  const Node& made = model_.nodes[node];
-  switch (made.kind) {
+/// Whether more than the unit's own columns and results are read: the states of criteria.
+inline bool Evaluation::reads_states(const Node& node) const {
+  switch (node.kind) {
+    case Node::Kind::mean_score:
+    case Node::Kind::settled:
+      return true;
+    case Node::Kind::quota_grade:
+    case Node::Kind::less_points:
+    case Node::Kind::ceiling:
+    case Node::Kind::grade:
+      return !run_.attainable && node.pass > 0;
+    case Node::Kind::score:
+    case Node::Kind::cut:
     case Node::Kind::value:
     case Node::Kind::cohort:
-      run_.columns[node] = NumberColumn(run_.units(), value_digits);
-      break;
+    case Node::Kind::veto:
+    case Node::Kind::gate:
+    case Node::Kind::direct:
+    case Node::Kind::measure:
+    case Node::Kind::total:
+      return node.pass > 0;
+    case Node::Kind::aggregate:
+    case Node::Kind::excluded:
+    case Node::Kind::liable:
+    case Node::Kind::direct_grade:
+    case Node::Kind::effect_grade:
+    case Node::Kind::decided:
+    case Node::Kind::rank:
+    case Node::Kind::last_rank:
+      return false;
+  }
+  return true;
+}
+
+/// Whether it is a column of numbers that may pass by; conditions, grades and ranks are always kept.
+inline bool passes_by(Node::Kind kind) {
+  switch (kind) {
+    case Node::Kind::value:
+    case Node::Kind::cohort:
     case Node::Kind::score:
     case Node::Kind::settled:
     case Node::Kind::cut:
-      run_.columns[node] = NumberColumn(run_.units(), model_.scheme.rounding.criterion);
-      break;
     case Node::Kind::total:
     case Node::Kind::less_points:
     case Node::Kind::ceiling:
-      run_.columns[node] = NumberColumn(run_.units(), model_.scheme.rounding.total);
-      break;
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// A column is kept where it is a result, where it tells tied units apart, or where a later pass or the whole population reads it.
+inline void Evaluation::keep_results() {
+  run_.attainable = attainable_by_all();
+  keeps_states_ = std::ranges::any_of(model_.nodes, [&](const Node& node) { return reads_states(node); });
+  for (std::size_t at = 0; at < model_.nodes.size(); ++at) run_.keeps[at] = passes_by(model_.nodes[at].kind) ? 0 : 1;
+  const auto keep = [&](int node) { run_.keeps[static_cast<std::size_t>(node)] = 1; };
+  for (const Node& node : model_.nodes) {
+    for (const int need : node.needs) {
+      if (node.population() || model_.nodes[static_cast<std::size_t>(need)].pass < node.pass) keep(need);
+    }
+    if (node.population() && node.argument >= 0) keep(node.argument);
+    if (node.kind == Node::Kind::mean_score || node.kind == Node::Kind::settled) keep(model_.criterion(node.criterion).raw);
+  }
+  for (const int node : {model_.results.total, model_.results.less_points, model_.results.ceiling}) keep(node);
+  for (const auto& criteria : model_.tie_breaks) {
+    for (const int criterion : criteria) keep(model_.criterion(criterion).cut);
+  }
+}
+
+inline NumberColumn Evaluation::empty_column(std::size_t node, std::size_t rows) const {
+  switch (model_.nodes[node].kind) {
+    case Node::Kind::value:
+    case Node::Kind::cohort:
+      return {rows, value_digits};
+    case Node::Kind::score:
+    case Node::Kind::settled:
+    case Node::Kind::cut:
+      return {rows, model_.scheme.rounding.criterion};
+    case Node::Kind::total:
+    case Node::Kind::less_points:
+    case Node::Kind::ceiling:
+      return {rows, model_.scheme.rounding.total};
+    default:
+      return {};
+  }
+}
+
+inline void Evaluation::prepare(std::size_t node) {
+  if (keeps(node)) run_.columns[node] = empty_column(node, run_.units());
+  switch (model_.nodes[node].kind) {
     case Node::Kind::veto:
     case Node::Kind::liable:
     case Node::Kind::gate:
@@ -118,14 +261,44 @@ inline void Evaluation::prepare(std::size_t node) {
     case Node::Kind::decided:
       run_.grades[node].assign(run_.units(), -1);
       break;
-    case Node::Kind::aggregate:
-    case Node::Kind::excluded:
-    case Node::Kind::mean_score:
-    case Node::Kind::quota_grade:
-    case Node::Kind::rank:
-    case Node::Kind::last_rank:
+    default:
       break;
   }
+}
+
+/// Room for a block of units.
+inline Window Evaluation::window() const {
+  Window made;
+  made.columns.resize(model_.nodes.size());
+  made.states.resize(model_.criteria.size());
+  return made;
+}
+
+/// Makes a window ready for the units of a block: nothing is known of them.
+inline void Evaluation::open(Window& window, std::size_t first, std::size_t last) const {
+  window.first = first;
+  for (std::size_t node = 0; node < model_.nodes.size(); ++node) {
+    if (keeps(node)) continue;
+    if (window.columns[node].size() != last - first) window.columns[node] = empty_column(node, last - first);
+  }
+  for (std::size_t at = 0; at < window.states.size(); ++at) {
+    if (!run_.keeps_state(static_cast<int>(at))) window.states[at].assign(last - first, State::scored);
+  }
+}
+
+/// What can be attained of all criteria, where no unit differs from another in it.
+inline std::optional<Rational> Evaluation::attainable_by_all() const {
+  const bool same = std::ranges::all_of(model_.criteria, [](const CompiledCriterion& criterion) {
+    const Criterion& source = *criterion.criterion;
+    const bool number = !source.points || criterion.points;
+    return number && source.counts && !source.when && !source.rescale && !source.alternatives && criterion.policy != MissingPolicy::exempt;
+  });
+  if (!same || model_.criteria.empty()) return std::nullopt;
+  Run all_scored(model_, run_.evidence);
+  all_scored.states.assign(model_.criteria.size(), {State::scored});
+  Faults unsaid;
+  Evaluator row(model_, &all_scored, 0, unsaid);
+  return attainable(row, 0);
 }
 
 inline bool Evaluation::always_applies(int criterion) const {
@@ -135,28 +308,42 @@ inline bool Evaluation::always_applies(int criterion) const {
   return true;
 }
 
+/// Whether it is an observed or a derived number, read off a column as it is.
+inline bool Evaluation::is_column(const Term& term) const {
+  if (term.kind == TermKind::slot) return true;
+  if (term.kind != TermKind::node) return false;
+  const Node& node = model_.nodes[static_cast<std::size_t>(term.ref)];
+  return node.kind == Node::Kind::value && !node.retold;
+}
+
+inline int Evaluation::digits_of(const Term& term) const {
+  return term.kind == TermKind::slot ? run_.evidence.slots[static_cast<std::size_t>(term.ref)].numbers.digits() : value_digits;
+}
+
+/// The units of a column's block; what is not finite goes unit by unit.
+inline std::span<const double> Evaluation::numbers_of(const Term& term, std::size_t first, std::span<double> room, Window& window) {
+  const auto ref = static_cast<std::size_t>(term.ref);
+  if (term.kind == TermKind::slot) return run_.evidence.slots[ref].numbers.units(first, room);
+  return column(ref, window).units(row(ref, first, window), room);
+}
+
 /// A leaf whose one rule is a curve that is the same for every unit, over a column, with constant bounds.
 inline std::optional<Evaluation::Fast> Evaluation::fast_leaf(int criterion) const {
   const CompiledCriterion& compiled = model_.criterion(criterion);
   if (compiled.rules.size() != 1 || !always_applies(criterion)) return std::nullopt;
   const CompiledRule& rule = model_.rules[static_cast<std::size_t>(compiled.rules.front())];
   const Term& value = *rule.value;
-  const bool column = value.kind == TermKind::slot ||
-                      (value.kind == TermKind::node && model_.nodes[static_cast<std::size_t>(value.ref)].kind == Node::Kind::value);
-  if (!rule.curve || !column) return std::nullopt;
-  if (value.kind == TermKind::node && model_.nodes[static_cast<std::size_t>(value.ref)].retold) return std::nullopt;
+  if (!rule.curve || !is_column(value)) return std::nullopt;
   const auto constant = [&](const std::optional<Amount>& amount) { return !amount || is_constant(model_.term(*amount)); };
   if (!constant(compiled.criterion->at_least) || !constant(compiled.criterion->at_most)) return std::nullopt;
   Faults unsaid;
   Evaluator row(model_, nullptr, 0, unsaid);
   row.enter(compiled.points.value_or(Rational(0)), nullptr);
   const Bounds bounds = bounds_of(row, criterion);
-  const auto ref = static_cast<std::size_t>(value.ref);
-  const NumberColumn& values = value.kind == TermKind::slot ? run_.evidence.slots[ref].numbers : run_.columns[ref];
-  auto curve =
-      whole_curve(*rule.curve, bounds.least, bounds.most, values.digits(), model_.scheme.rounding.criterion, model_.scheme.rounding.mode);
+  const RoundingRule& rounding = model_.scheme.rounding;
+  auto curve = whole_curve(*rule.curve, bounds.least, bounds.most, digits_of(value), rounding.criterion, rounding.mode);
   if (!curve) return std::nullopt;
-  return Fast{std::move(*curve), &values};
+  return Fast{std::move(*curve), &value};
 }
 
 /// A sum without conditions or bounds of which every child is written in whole units.
@@ -176,25 +363,87 @@ inline bool Evaluation::plain_sum(int criterion) const {
 inline void Evaluation::run() {
   for (std::size_t node = 0; node < model_.nodes.size(); ++node) {
     const Node& made = model_.nodes[node];
+    if (made.kind == Node::Kind::veto || made.kind == Node::Kind::gate || made.kind == Node::Kind::direct ||
+        made.kind == Node::Kind::measure) {
+      if (const auto fast = fast_condition(made)) fast_conditions_.emplace(node, *fast);
+    }
     if (made.kind != Node::Kind::score) continue;
     if (model_.criterion(made.criterion).criterion->is_leaf()) fast_[node] = fast_leaf(made.criterion);
     plain_sums_[node] = plain_sum(made.criterion) ? 1 : 0;
   }
+  if (model_.results.total >= 0) fast_total_ = fast_total();
+  fast_cut_offs_ = fast_cut_offs();
+  for (auto& window : windows_) window = this->window();
+  run_.again = [this](std::size_t unit) { return again(unit, unit + 1); };
   for (int pass = 0; pass < model_.passes; ++pass) {
-    rows(pass);
+    pass_ = pass;
+    for_blocks(run_.units(), threads_, [&](std::size_t worker, std::size_t first, std::size_t last) {
+      open(windows_[worker], first, last);
+      rows(pass, first, last, windows_[worker], faults_[worker]);
+    });
     population(pass);
   }
   for (std::size_t worker = 1; worker < faults_.size(); ++worker) faults_.front().merge(faults_[worker]);
+  run_.missing = leaves_in(&Window::missing);
+  run_.not_applicable = leaves_in(&Window::not_applicable);
   run_.slow = slow_;
+  windows_.clear();
 }
 
-inline void Evaluation::rows(int pass) {
-  for_blocks(run_.units(), threads_, [&](std::size_t worker, std::size_t first, std::size_t last) {
-    for (const int node : model_.order) {
-      const Node& made = model_.nodes[static_cast<std::size_t>(node)];
-      if (made.pass == pass && !made.population()) compute(static_cast<std::size_t>(node), first, last, faults_[worker]);
+inline void Evaluation::rows(int pass, std::size_t first, std::size_t last, Window& window, Faults& faults) {
+  for (const int at : model_.order) {
+    const auto node = static_cast<std::size_t>(at);
+    const Node& made = model_.nodes[node];
+    if (made.pass == pass && !made.population() && (!window.again || !keeps(node))) compute(node, first, last, window, faults);
+  }
+}
+
+/// What passed through windows, worked out again for some units.
+inline Window Evaluation::again(std::size_t first, std::size_t last) {
+  Window made = window();
+  made.again = true;
+  open(made, first, last);
+  Faults said_before;
+  for (int pass = 0; pass <= pass_; ++pass) rows(pass, first, last, made, said_before);
+  return made;
+}
+
+inline std::vector<NumberColumn> Evaluation::columns(const std::vector<int>& nodes) {
+  std::vector<NumberColumn> out;
+  for (const int node : nodes) out.push_back(empty_column(static_cast<std::size_t>(node), run_.units()));
+  for_blocks(run_.units(), threads_, [&](std::size_t, std::size_t first, std::size_t last) {
+    const Window window = again(first, last);
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      for (std::size_t unit = first; unit < last; ++unit) {
+        if (run_.excluded[unit] != 0) continue;
+        const auto number = run_.number(nodes[i], unit, &window);
+        if (number) out[i].set(unit, *number);
+      }
     }
   });
+  return out;
+}
+
+inline LabelLists Evaluation::leaves_in(Found Window::*found) const {
+  std::vector<std::string> ids;
+  for (const auto& made : model_.criteria)
+    ids.push_back(made.criterion == nullptr ? "" : made.criterion->id);  // a plan's figures have none
+  LabelLists lists(run_.units(), std::move(ids));
+  for (const Window& window : windows_) {
+    for (const auto& [unit, criterion] : window.*found) lists.add(unit, static_cast<std::size_t>(criterion));
+  }
+  lists.settle();
+  return lists;
+}
+
+inline void Evaluation::set_state(int criterion, std::size_t unit, State state, Window& window) {
+  const bool kept = run_.keeps_state(criterion);
+  if (!kept) window.states[static_cast<std::size_t>(criterion)][unit - window.first] = state;
+  if (window.again) return;
+  if (kept) run_.states[static_cast<std::size_t>(criterion)][unit] = state;
+  if (!model_.criterion(criterion).criterion->is_leaf()) return;
+  if (state == State::missing || state == State::exempt) window.missing.emplace_back(static_cast<std::uint32_t>(unit), criterion);
+  if (state == State::not_applicable) window.not_applicable.emplace_back(static_cast<std::uint32_t>(unit), criterion);
 }
 
 inline void Evaluation::population(int pass) {
@@ -210,21 +459,23 @@ inline void Evaluation::population(int pass) {
   }
 }
 
-inline void Evaluation::compute(std::size_t node, std::size_t first, std::size_t last, Faults& faults) {
+inline void Evaluation::compute(std::size_t node, std::size_t first, std::size_t last, Window& window, Faults& faults) {
   switch (model_.nodes[node].kind) {
     case Node::Kind::value:
-      values(node, first, last);
+      values(node, first, last, window);
       break;
     case Node::Kind::cohort:
-      cohort(node, first, last, faults);
+      cohort(node, first, last, window, faults);
       break;
     case Node::Kind::score:
-      score(node, first, last, faults);
+      score(node, first, last, window, faults);
       break;
     case Node::Kind::settled:
-      settle(node, first, last);
+      settle(node, first, last, window);
       break;
     case Node::Kind::cut:
+      forget(node, first, last, window);
+      [[fallthrough]];
     case Node::Kind::total:
     case Node::Kind::less_points:
     case Node::Kind::ceiling:
@@ -237,8 +488,9 @@ inline void Evaluation::compute(std::size_t node, std::size_t first, std::size_t
     case Node::Kind::direct_grade:
     case Node::Kind::effect_grade:
     case Node::Kind::decided:
+      if (block(node, first, last, window, faults)) break;
       for (std::size_t unit = first; unit < last; ++unit) {
-        if (run_.excluded[unit] == 0) result(node, unit, faults);
+        if (run_.excluded[unit] == 0) result(node, unit, window, faults);
       }
       break;
     case Node::Kind::aggregate:
@@ -251,15 +503,21 @@ inline void Evaluation::compute(std::size_t node, std::size_t first, std::size_t
   }
 }
 
+/// Rows of a window that only some units write to begin as missing.
+inline void Evaluation::forget(std::size_t node, std::size_t first, std::size_t last, Window& window) {
+  if (!keeps(node)) std::ranges::fill(units_of(node, first, last, window), NumberColumn::missing_units);
+}
+
 /// Faults are left to those who ask for the value: for a unit it does not concern, nothing is wrong.
-inline void Evaluation::values(std::size_t node, std::size_t first, std::size_t last) {
+inline void Evaluation::values(std::size_t node, std::size_t first, std::size_t last, Window& window) {
   const Term& term = model_.nodes[node].term;
   Faults unsaid;
+  forget(node, first, last, window);
   for (std::size_t unit = first; unit < last; ++unit) {
-    Evaluator row(model_, &run_, unit, unsaid);
+    Evaluator row(model_, &run_, unit, unsaid, &window);
     row.be_quiet();
     const Number found = row.number(term);
-    if (found) run_.columns[node].set(unit, *found);
+    if (found) set(node, unit, *found, window);
   }
 }
 
@@ -275,51 +533,52 @@ inline bool reaches(Evaluator& row, int rule) {
   return which && static_cast<int>(*which) == compiled.branch;
 }
 
-inline void Evaluation::cohort(std::size_t node, std::size_t first, std::size_t last, Faults& faults) {
+inline void Evaluation::cohort(std::size_t node, std::size_t first, std::size_t last, Window& window, Faults& faults) {
   const Node& made = model_.nodes[node];
   const CompiledRule& rule = model_.rules[static_cast<std::size_t>(made.rule)];
+  forget(node, first, last, window);
   for (std::size_t unit = first; unit < last; ++unit) {
     if (run_.excluded[unit] != 0) continue;
-    Evaluator row(model_, &run_, unit, faults);
+    Evaluator row(model_, &run_, unit, faults, &window);
     if (!applies(row, made.criterion)) continue;
     row.enter(points_of(row, made.criterion), nullptr);
     if (!reaches(row, made.rule)) continue;
     const Number value = row.number(*rule.value);
-    if (value) run_.columns[node].set(unit, *value);
+    if (value) set(node, unit, *value, window);
   }
 }
 
-inline void Evaluation::slow_score(std::size_t node, std::size_t unit, Faults& faults) {
+inline void Evaluation::slow_score(std::size_t node, std::size_t unit, Window& window, Faults& faults) {
   if (run_.excluded[unit] != 0) return;
   const int criterion = model_.nodes[node].criterion;
-  Evaluator row(model_, &run_, unit, faults);
-  const Scored scored = model_.criterion(criterion).criterion->is_leaf() ? score_leaf(row, criterion) : score_section(row, criterion);
-  state_of(run_, criterion, unit) = scored.state;
-  if (scored.state == State::scored || scored.state == State::missing) run_.columns[node].set(unit, scored.score);
+  Evaluator row(model_, &run_, unit, faults, &window);
+  const bool is_leaf = model_.criterion(criterion).criterion->is_leaf();
+  const Scored scored = is_leaf ? score_leaf(row, criterion) : score_section(row, criterion);
+  set_state(criterion, unit, scored.state, window);
+  if (scored.state == State::scored || scored.state == State::missing) set(node, unit, scored.score, window);
+  if (is_leaf && scored.state == State::scored && !window.again) slow_.fetch_add(1, std::memory_order_relaxed);
 }
 
-inline void Evaluation::leaf(std::size_t node, std::size_t first, std::size_t last, Faults& faults) {
+inline void Evaluation::leaf(std::size_t node, std::size_t first, std::size_t last, Window& window, Faults& faults) {
   const auto& fast = fast_[node];
-  const auto units = run_.columns[node].mutable_units().subspan(first, last - first);
+  const auto units = units_of(node, first, last, window);
+  if (!fast) forget(node, first, last, window);
   if (fast) {
-    std::array<double, block_rows> room;
-    score_units(fast->curve, fast->values->units(first, std::span(room).first(last - first)), units, model_.scheme.rounding.mode);
+    std::array<double, block_rows> numbers;
+    const auto values = numbers_of(*fast->value, first, std::span(numbers).first(last - first), window);
+    score_units(fast->curve, values, units, model_.scheme.rounding.mode);
   }
-  std::size_t slow = 0;
   for (std::size_t unit = first; unit < last; ++unit) {
-    if (fast && !run_.columns[node].missing(unit)) continue;
-    slow_score(node, unit, faults);
-    if (run_.excluded[unit] == 0 && state_of(run_, model_.nodes[node].criterion, unit) == State::scored) ++slow;
+    if (!fast || std::isnan(units[unit - first])) slow_score(node, unit, window, faults);
   }
-  slow_.fetch_add(slow, std::memory_order_relaxed);
 }
 
 /// Adds the children's units; false where one of them is wide or the sum leaves the exact range.
-inline bool Evaluation::sum_block(std::size_t node, std::size_t first, std::size_t last) {
-  const auto units = run_.columns[node].mutable_units().subspan(first, last - first);
+inline bool Evaluation::sum_block(std::size_t node, std::size_t first, std::size_t last, Window& window) {
+  const auto units = units_of(node, first, last, window);
   std::ranges::fill(units, 0.0);
   for (const int child : model_.criterion(model_.nodes[node].criterion).children) {
-    const auto below = run_.columns[static_cast<std::size_t>(model_.criterion(child).score)].units().subspan(first, last - first);
+    const auto below = units_of(static_cast<std::size_t>(model_.criterion(child).score), first, last, window);
     for (std::size_t i = 0; i < units.size(); ++i) units[i] += below[i];
   }
   bool exact = true;
@@ -328,25 +587,27 @@ inline bool Evaluation::sum_block(std::size_t node, std::size_t first, std::size
   return exact;
 }
 
-inline void Evaluation::score(std::size_t node, std::size_t first, std::size_t last, Faults& faults) {
-  if (model_.criterion(model_.nodes[node].criterion).criterion->is_leaf()) return leaf(node, first, last, faults);
-  if (plain_sums_[node] != 0 && sum_block(node, first, last)) return;
-  for (std::size_t unit = first; unit < last; ++unit) slow_score(node, unit, faults);
+inline void Evaluation::score(std::size_t node, std::size_t first, std::size_t last, Window& window, Faults& faults) {
+  if (model_.criterion(model_.nodes[node].criterion).criterion->is_leaf()) return leaf(node, first, last, window, faults);
+  if (plain_sums_[node] != 0 && sum_block(node, first, last, window)) return;
+  forget(node, first, last, window);
+  for (std::size_t unit = first; unit < last; ++unit) slow_score(node, unit, window, faults);
 }
 
-inline void Evaluation::settle(std::size_t node, std::size_t first, std::size_t last) {
+inline void Evaluation::settle(std::size_t node, std::size_t first, std::size_t last, Window& window) {
   const Node& made = model_.nodes[node];
   const CompiledCriterion& compiled = model_.criterion(made.criterion);
-  const NumberColumn& raw = run_.columns[static_cast<std::size_t>(compiled.raw)];
+  forget(node, first, last, window);
   for (std::size_t unit = first; unit < last; ++unit) {
     if (run_.excluded[unit] != 0) continue;
-    const State state = state_of(run_, made.criterion, unit);
-    if (state == State::scored) run_.columns[node].set(unit, raw.at(unit));
+    const State state = run_.state(made.criterion, unit, &window);
+    if (state == State::scored) set(node, unit, *run_.number(compiled.raw, unit, &window), window);
     if (state == State::missing)
-      run_.columns[node].set(unit, *run_.by_group[static_cast<std::size_t>(compiled.mean)][run_.evidence.group_of[unit]]);
+      set(node, unit, *run_.by_group[static_cast<std::size_t>(compiled.mean)][run_.evidence.group_of[unit]], window);
   }
 }
 
 }  // namespace kaohe::engine
 
+#include <kaohe/engine/evaluate_blocks.hpp>
 #include <kaohe/engine/evaluate_results.hpp>

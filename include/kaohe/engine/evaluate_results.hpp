@@ -41,8 +41,8 @@ inline int Evaluation::directly_graded(const Evaluator& row) const {
 }
 
 inline int Evaluation::decided(const Evaluator& row) const {
-  const auto& decision = run_.evidence.decisions[row.unit()];
-  return decision ? decision->grade : grade_at(row, model_.results.quota);
+  const DecisionMade* decision = run_.evidence.decision_on(row.unit());
+  return decision != nullptr ? decision->grade : grade_at(row, model_.results.quota);
 }
 
 /// By cut-off. Where nothing applies to a unit, any share of its points is reached with 0: that is said.
@@ -54,11 +54,11 @@ inline int Evaluation::grade_by_cut_off(Evaluator& row) const {
 }
 
 /// One step of SPEC 6 for one unit.
-inline void Evaluation::result(std::size_t node, std::size_t unit, Faults& faults) {
+inline void Evaluation::result(std::size_t node, std::size_t unit, Window& window, Faults& faults) {
   const Node& made = model_.nodes[node];
-  Evaluator row(model_, &run_, unit, faults);
+  Evaluator row(model_, &run_, unit, faults, &window);
   const auto number = [&](const Number& found) {
-    if (found) run_.columns[node].set(unit, *found);
+    if (found) set(node, unit, *found, window);
   };
   const auto grade = [&](auto found) {
     if (!model_.scheme.grades.empty()) run_.grades[node][unit] = found();

@@ -7,6 +7,7 @@
 #include <kaohe/number/literal.hpp>
 #include <kaohe/number/rounding.hpp>
 
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -26,8 +27,8 @@ using Truth = std::optional<bool>;  // three-valued: nothing is unknown
 /// Thread safety: one thread at a time.
 class Evaluator {
  public:
-  Evaluator(const Model& model, const Run* run, std::size_t unit, Faults& faults)
-      : model_(model), run_(run), unit_(unit), faults_(faults) {}
+  Evaluator(const Model& model, const Run* run, std::size_t unit, Faults& faults, const Window* window = nullptr)
+      : model_(model), run_(run), unit_(unit), faults_(faults), window_(window) {}
 
   std::size_t unit() const { return unit_; }
   const Model& model() const { return model_; }
@@ -50,9 +51,10 @@ class Evaluator {
 
   /// The unit's number in the column of a node.
   Number column(int node) const {
-    const NumberColumn& found = run_->columns[static_cast<std::size_t>(node)];
-    return found.missing(unit_) ? Number{} : Number{found.at(unit_)};
+    const bool kept = run_->keeps[static_cast<std::size_t>(node)] != 0;
+    return run_->number(node, unit_, kept ? nullptr : window());
   }
+  State state(int criterion) const { return run_->state(criterion, unit_, run_->keeps_state(criterion) ? nullptr : window()); }
 
   /// Leaves no faults about missing values that others are derived from.
   void be_quiet() { quiet_ = true; }
@@ -78,6 +80,14 @@ class Evaluator {
   void fault(Code code, const Term& term, Phrase what = {}) { faults_.add(code, term.where, std::move(what), unit_); }
 
  private:
+  /// What the run does not keep of the unit: the block at hand, or worked out again for this unit alone.
+  const Window* window() const {
+    if (window_ == nullptr) {
+      own_ = std::make_shared<const Window>(run_->again(unit_));
+      window_ = own_.get();
+    }
+    return window_;
+  }
   const Cells& cells(const Term& term) const;
   std::size_t row(const Term& term) const { return term.kind == TermKind::event_field ? event_ : unit_; }
 
@@ -104,6 +114,8 @@ class Evaluator {
   const Run* run_;
   std::size_t unit_;
   Faults& faults_;
+  mutable const Window* window_;
+  mutable std::shared_ptr<const Window> own_;
   Rational points_;
   const Term* value_ = nullptr;  // what x stands for; worked out when asked for
   std::size_t event_ = 0;
@@ -402,7 +414,7 @@ inline std::int64_t Evaluator::over_periods(const Term& term) {
 
 /// The same place, whose faults nobody reads.
 inline Evaluator Evaluator::unsaid_row(Faults& unsaid) const {
-  Evaluator row(model_, run_, unit_, unsaid);
+  Evaluator row(model_, run_, unit_, unsaid, window_);
   row.be_quiet();
   row.cut_ = cut_;
   row.enter(points_, value_);

@@ -151,7 +151,7 @@ inline void Explainer::veto_facts(std::size_t veto, Override& out) {
   if (!model_.scheme.vetoes[veto].effect.liable_superior) return;
   std::vector<std::string> below;
   for (std::size_t unit = 0; unit < run_.units(); ++unit) {
-    if (own[unit] != 0 && run_.evidence.superiors[unit] == static_cast<int>(row_.unit())) below.push_back(run_.evidence.units[unit]);
+    if (own[unit] != 0 && run_.evidence.superiors[unit] == static_cast<int>(row_.unit())) below.emplace_back(run_.evidence.units[unit]);
   }
   if (!below.empty())
     out.steps.push_back(
@@ -197,7 +197,7 @@ inline void Explainer::tie_break(int grade, std::size_t other, Override& out) {
 inline void Explainer::tied(const Competition& competition, std::size_t at, Override& out) {
   std::vector<std::string> others;
   for (std::size_t i = competition.tied_from; i < competition.tied_to; ++i) {
-    if (i != at) others.push_back(run_.evidence.units[competition.order[i]]);
+    if (i != at) others.emplace_back(run_.evidence.units[competition.order[i]]);
   }
   tie_break(competition.grade, competition.order[at == competition.tied_from ? at + 1 : competition.tied_from], out);
   out.steps.push_back(at < competition.sitting
@@ -253,7 +253,7 @@ inline void Explainer::quotas(Explanation& out) {
 }
 
 inline void Explainer::decision(Explanation& out) {
-  const auto& decision = run_.evidence.decisions[row_.unit()];
+  const DecisionMade* decision = run_.evidence.decision_on(row_.unit());
   if (!decision) return;
   Override made = told(Override::Kind::decision, decision->by, {}, {});
   made.steps.push_back(

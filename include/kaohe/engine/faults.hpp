@@ -30,13 +30,15 @@ class Faults {
     }
   }
 
-  /// Findings with `{0}` what it is about and `{1}` the units it concerns.
-  Findings findings(const std::vector<std::string>& units) const {
-    Findings found;
-    for (const auto& [key, entry] : entries_) {
-      found.push_back(make_finding(entry.made.code, entry.made.where, {entry.made.what, who(entry, units)}));
-    }
-    return found;
+  /// Findings with `{0}` what it is about and `{1}` the units it concerns, by their names.
+  template <class Names>
+  Findings findings(const Names& units) const {
+    return findings_with([&](const Entry& entry) { return who(entry, units); });
+  }
+
+  /// The same while a scheme is compiled, when there are no units.
+  Findings findings_of_scheme() const {
+    return findings_with([](const Entry&) { return Phrase{"方案里写的数", "numbers of the scheme itself"}; });
   }
 
  private:
@@ -51,17 +53,24 @@ class Faults {
   };
 
   static constexpr std::size_t shown = 3;
-  static inline const std::vector<std::string> no_unit{""};  // while a scheme is compiled
+
+  template <class Who>
+  Findings findings_with(const Who& who) const {
+    Findings found;
+    for (const auto& [key, entry] : entries_)
+      found.push_back(make_finding(entry.made.code, entry.made.where, {entry.made.what, who(entry)}));
+    return found;
+  }
 
   /// The first few units by name, and how many there are.
-  static Phrase who(const Entry& entry, const std::vector<std::string>& units) {
-    if (units == no_unit) return {"方案里写的数", "numbers of the scheme itself"};
+  template <class Names>
+  static Phrase who(const Entry& entry, const Names& units) {
     Phrase names;
     std::size_t named = 0;
     for (const std::size_t unit : entry.units) {
       if (named++ == shown) break;
-      names.zh += (names.zh.empty() ? "" : "、") + units[unit];
-      names.en += (names.en.empty() ? "" : ", ") + units[unit];
+      names.zh += (names.zh.empty() ? "" : "、") + std::string(units[unit]);
+      names.en += (names.en.empty() ? "" : ", ") + std::string(units[unit]);
     }
     if (entry.units.size() <= shown) return names;
     const std::string count = std::to_string(entry.units.size());

@@ -59,13 +59,13 @@ class Figures {
     evidence_ = Binder(model_, tables_, found).run();
     std::ranges::copy_if(found, std::back_inserter(findings), concerns_figures);
     if (has_errors(findings) || model_.nodes.empty()) return;
-    evaluation_ = std::make_unique<Evaluation>(model_, evidence_, 1U);
+    evaluation_ = std::make_unique<Evaluation>(model_, evidence_, 1U, Evaluation::Keep::all);
     evaluation_->run();
   }
   Figures(const Figures&) = delete;
   Figures& operator=(const Figures&) = delete;
 
-  const std::vector<std::string>& units() const { return evidence_.units; }
+  const Texts& units() const { return evidence_.units; }
 
   /// Faults that came up while figures were worked out.
   Findings faults() const { return faults_.findings(evidence_.units); }

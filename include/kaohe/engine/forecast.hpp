@@ -226,7 +226,7 @@ inline void Forecast::grade(int at, std::size_t unit) {
   if (model_.scheme.grades.empty()) return;
   PossibleEvaluator row(outlook_, unit);
   const Node::Kind kind = model_.nodes[static_cast<std::size_t>(at)].kind;
-  const auto& decision = outlook_.evidence().decisions[unit];
+  const DecisionMade* decision = outlook_.evidence().decision_on(unit);
   if (kind == Node::Kind::grade) outlook_.note_grades(at, unit, possibly_first_taken(row, 0));
   if (kind == Node::Kind::direct_grade) outlook_.note_grades(at, unit, possibly_direct(row));
   if (kind == Node::Kind::effect_grade) outlook_.note_grades(at, unit, possible_effect_grades(row));

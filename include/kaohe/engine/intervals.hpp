@@ -44,13 +44,12 @@ inline Intervals intervals_of(const Outlook& outlook) {
   for (const CompiledCriterion& compiled : run.model.criteria) {
     if (compiled.criterion->is_leaf()) out.criteria.emplace_back(compiled.criterion->id, compiled.criterion->title);
   }
-  const auto missing = leaves_in(run, State::missing, State::exempt);
   for (std::size_t unit = 0; unit < run.units(); ++unit) {
     UnitInterval& made = out.units.emplace_back(unit_interval(outlook, unit));
     made.unit = run.evidence.units[unit];
     made.title = run.evidence.titles[unit];
     made.group = run.evidence.groups[unit];
-    made.missing = missing[unit];
+    made.missing = run.missing[unit];
   }
   return out;
 }
@@ -67,7 +66,7 @@ inline Intervals forecast(const Run& run, unsigned threads) {
   if (std::ranges::all_of(excluded, &PossibleTruth::certain)) return forecast(run, std::move(excluded));
   std::vector<std::uint8_t> assessed;
   for (const PossibleTruth& one : excluded) assessed.push_back(one.no ? 1 : 0);
-  Evaluation whole(run.model, run.evidence, threads, std::move(assessed));
+  Evaluation whole(run.model, run.evidence, threads, Evaluation::Keep::all, std::move(assessed));
   whole.run();
   return forecast(whole.result(), std::move(excluded));
 }

@@ -167,22 +167,24 @@ void score_units(const WholeCurve& curve, std::span<const double> x, std::span<d
   }
 }
 
-/// Scores a block of a column. Units of x that are missing, wide or too large are left NaN: the slow path's.
-inline void score_units(const WholeCurve& curve, std::span<const double> x, std::span<double> units, Rounding mode) {
+/// Calls `body<mode>()`, so that loops are made for one mode each.
+template <class Body>
+void with_mode(Rounding mode, const Body& body) {
   switch (mode) {
     case Rounding::half_up:
-      score_units<Rounding::half_up>(curve, x, units);
-      break;
+      return body.template operator()<Rounding::half_up>();
     case Rounding::half_even:
-      score_units<Rounding::half_even>(curve, x, units);
-      break;
+      return body.template operator()<Rounding::half_even>();
     case Rounding::down:
-      score_units<Rounding::down>(curve, x, units);
-      break;
+      return body.template operator()<Rounding::down>();
     case Rounding::up:
-      score_units<Rounding::up>(curve, x, units);
-      break;
+      return body.template operator()<Rounding::up>();
   }
+}
+
+/// Scores a block of a column. Units of x that are missing, wide or too large are left NaN: the slow path's.
+inline void score_units(const WholeCurve& curve, std::span<const double> x, std::span<double> units, Rounding mode) {
+  with_mode(mode, [&]<Rounding chosen>() { score_units<chosen>(curve, x, units); });
   for (std::size_t i = 0; i < x.size(); ++i) units[i] = std::abs(x[i]) <= curve.largest ? units[i] : NumberColumn::missing_units;
 }
 

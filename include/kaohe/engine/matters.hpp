@@ -36,9 +36,9 @@ class Matters {
   void open(const Measure& measure, const Assessment& assessment, const Date& made_known, std::vector<Matter>& found) {
     const Date last = day_after(model_.scheme.calendar, made_known, *measure.within).value_or(Date::latest());
     for (std::size_t unit = 0; unit < assessment.units.size(); ++unit) {
-      const auto& held = assessment.measures[unit];
+      const auto held = assessment.measures[unit];
       if (std::ranges::find(held, measure.id) == held.end()) continue;
-      const std::string& id = assessment.units[unit];
+      const std::string id(assessment.units[unit]);
       Chain chain = chain_of(measure, id);
       const bool concerned = party_.empty() || answering_.is_within(id, party_) || Answering::names(chain, party_);
       const auto state = last < on_ ? Matter::State::overdue : Matter::State::due;

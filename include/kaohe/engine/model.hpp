@@ -177,6 +177,10 @@ struct Model {
   /// A period of `periods` as tables name it.
   std::string period_text(int at) const { return text_of(*periods[static_cast<std::size_t>(at)], scheme.calendar); }
 
+  bool brings_bars() const {
+    return std::ranges::any_of(scheme.vetoes, [](const Veto& veto) { return !veto.effect.bars.empty(); });
+  }
+
   int grade_named(std::string_view name) const {
     const auto found = std::ranges::find(scheme.grades, name, &Grade::name);
     return found == scheme.grades.end() ? -1 : static_cast<int>(found - scheme.grades.begin());

@@ -6,8 +6,8 @@
 #include <kaohe/number/rounding.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
-#include <numeric>
 #include <optional>
 #include <span>
 #include <vector>
@@ -53,28 +53,75 @@ inline std::optional<Rational> figure_of(std::vector<Rational> values, Aggregate
   return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / Rational(2);
 }
 
-/// Places of one group: 1 is best, equal values share a place, the next is skipped.
-inline void place_group(const std::vector<std::size_t>& units, const std::vector<Rational>& values, bool lower_first,
-                        std::vector<Place>& places) {
-  std::vector<std::size_t> order(units.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::sort(order, [&](std::size_t a, std::size_t b) { return lower_first ? values[a] < values[b] : values[b] < values[a]; });
-  for (std::size_t first = 0; first < order.size();) {
-    std::size_t last = first + 1;
-    while (last < order.size() && values[order[last]] == values[order[first]]) ++last;
-    for (std::size_t i = first; i < last; ++i) {
-      places[units[order[i]]] = {static_cast<std::int64_t>(first + 1), static_cast<std::int64_t>(last - first),
-                                 static_cast<std::int64_t>(order.size())};
+/// A unit's place among its group, by the numbers of a column.
+struct Ranked {
+  std::size_t unit = 0;
+  std::int64_t place = 0;   // 1 is best; equal numbers share a place, the next is skipped
+  std::int64_t dense = 0;   // the same without skipping
+  std::int64_t tied = 0;    // how many share it, the unit included
+  std::int64_t cohort = 0;  // how many there are
+};
+
+/// Puts units in order: by group, then by their numbers, best first.
+class Ordering {
+ public:
+  /// Of the units that are not excluded, have a number and are not in `left_out`, where that is written.
+  Ordering(const Run& run, const NumberColumn& column, bool lower_first, const std::vector<std::uint8_t>& left_out = {})
+      : column_(column), lower_first_(lower_first) {
+    for (std::size_t unit = 0; unit < run.units(); ++unit) {
+      const bool out = run.excluded[unit] != 0 || (!left_out.empty() && left_out[unit] != 0);
+      const double units = out ? NumberColumn::missing_units : column.unit(unit);
+      if (!std::isnan(units)) entries_.push_back({units, run.evidence.group_of[unit], static_cast<std::uint32_t>(unit)});
     }
-    first = last;
+    std::ranges::sort(entries_, [&](const Entry& a, const Entry& b) { return a.group != b.group ? a.group < b.group : before(a, b); });
   }
-}
+
+  /// Calls `each(Ranked)` for every unit.
+  template <class Each>
+  void each_ranked(const Each& each) const {
+    for (std::size_t first = 0, last = 0; first < entries_.size(); first = last) {
+      while (last < entries_.size() && entries_[last].group == entries_[first].group) ++last;
+      each_of_group(first, last, each);
+    }
+  }
+
+ private:
+  struct Entry {
+    double units;
+    std::uint32_t group;
+    std::uint32_t unit;
+  };
+
+  bool before(const Entry& a, const Entry& b) const {
+    if (std::isfinite(a.units) && std::isfinite(b.units)) return lower_first_ ? a.units < b.units : b.units < a.units;
+    const Rational x = column_.at(a.unit), y = column_.at(b.unit);
+    return lower_first_ ? x < y : y < x;
+  }
+
+  template <class Each>
+  void each_of_group(std::size_t first, std::size_t last, const Each& each) const {
+    Ranked ranked;
+    ranked.cohort = static_cast<std::int64_t>(last - first);
+    for (std::size_t from = first, to = first; from < last; from = to) {
+      while (to < last && !before(entries_[from], entries_[to])) ++to;
+      ranked.place = static_cast<std::int64_t>(from - first + 1);
+      ranked.tied = static_cast<std::int64_t>(to - from);
+      ++ranked.dense;
+      for (std::size_t i = from; i < to; ++i) {
+        ranked.unit = entries_[i].unit;
+        each(ranked);
+      }
+    }
+  }
+
+  const NumberColumn& column_;
+  bool lower_first_;
+  std::vector<Entry> entries_;
+};
 
 inline std::vector<Place> places_of(const Run& run, const NumberColumn& column, bool lower_first) {
   std::vector<Place> places(run.units());
-  const Cohorts groups = cohorts(run, column);
-  for (std::size_t group = 0; group < groups.units.size(); ++group)
-    place_group(groups.units[group], groups.values[group], lower_first, places);
+  Ordering(run, column, lower_first).each_ranked([&](const Ranked& of) { places[of.unit] = {of.place, of.tied, of.cohort}; });
   return places;
 }
 
@@ -121,27 +168,15 @@ inline void pass_on(Run& run, std::size_t node) {
 /// Ranks go by total within the group (SPEC 7): shared and skipped, or dense. Those in `last`, where it is written, come after all
 /// others and share one place.
 inline std::vector<std::int64_t> rank_units(const Run& run, const std::vector<std::uint8_t>& last) {
-  NumberColumn totals = run.columns[static_cast<std::size_t>(run.model.results.ceiling)];
-  for (std::size_t unit = 0; unit < last.size(); ++unit) {
-    if (last[unit] != 0) totals.set_missing(unit);
-  }
-  const auto places = places_of(run, totals, false);
+  const bool dense = run.model.scheme.dense_ranking;
   std::vector<std::int64_t> ranks(run.units());
-  std::vector<std::vector<std::int64_t>> taken(run.evidence.group_count);
-  for (std::size_t unit = 0; unit < run.units(); ++unit) {
-    ranks[unit] = places[unit].place;
-    if (ranks[unit] > 0) taken[run.evidence.group_of[unit]].push_back(ranks[unit]);
-  }
-  std::vector<std::int64_t> after;
-  for (auto& group : taken) {
-    std::ranges::sort(group);
-    if (run.model.scheme.dense_ranking) group.erase(std::unique(group.begin(), group.end()), group.end());
-    after.push_back(static_cast<std::int64_t>(group.size()) + 1);
-  }
-  for (std::size_t unit = 0; unit < run.units(); ++unit) {
-    const auto& group = taken[run.evidence.group_of[unit]];
-    if (ranks[unit] > 0 && run.model.scheme.dense_ranking) ranks[unit] = std::ranges::lower_bound(group, ranks[unit]) - group.begin() + 1;
-    if (unit < last.size() && last[unit] != 0 && run.excluded[unit] == 0) ranks[unit] = after[run.evidence.group_of[unit]];
+  std::vector<std::int64_t> after(run.evidence.group_count, 1);  // by group, the place behind all
+  Ordering(run, run.columns[static_cast<std::size_t>(run.model.results.ceiling)], false, last).each_ranked([&](const Ranked& of) {
+    ranks[of.unit] = dense ? of.dense : of.place;
+    after[run.evidence.group_of[of.unit]] = (dense ? of.dense : of.cohort) + 1;
+  });
+  for (std::size_t unit = 0; unit < last.size(); ++unit) {
+    if (last[unit] != 0 && run.excluded[unit] == 0) ranks[unit] = after[run.evidence.group_of[unit]];
   }
   return ranks;
 }

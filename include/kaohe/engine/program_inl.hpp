@@ -36,51 +36,74 @@ struct Kept {
   EvidenceTables tables;
   Evidence evidence;
   std::unique_ptr<Evaluation> evaluation;
+  MadeOnce<std::vector<NumberColumn>> scores;
 };
 
-inline std::vector<std::string> grade_names(const Run& run, int node) {
+inline std::vector<std::string> names_of_grades(const Scheme& scheme) {
   std::vector<std::string> names;
-  for (const int grade : run.grades[static_cast<std::size_t>(node)])
-    names.push_back(grade < 0 ? "" : run.model.scheme.grades[static_cast<std::size_t>(grade)].name);
+  for (const Grade& grade : scheme.grades) names.push_back(grade.name);
   return names;
+}
+
+inline Labels grade_names(const Run& run, int node) {
+  Labels grades(names_of_grades(run.model.scheme));
+  const auto& found = run.grades[static_cast<std::size_t>(node)];
+  grades.rows.assign(found.begin(), found.end());
+  return grades;
 }
 
 /// The ids of the conditions that hold, or fail, for each unit. Of an excluded unit only the gates that exclude it are judged.
 template <class Condition>
-std::vector<std::vector<std::string>> holding(const Run& run, const std::vector<int>& nodes, const std::vector<Condition>& conditions,
-                                              bool wanted) {
-  std::vector<std::vector<std::string>> out(run.units());
+LabelLists holding(const Run& run, const std::vector<int>& nodes, const std::vector<Condition>& conditions, bool wanted) {
+  std::vector<std::string> ids;
+  for (const Condition& condition : conditions) ids.push_back(condition.id);
+  LabelLists out(run.units(), std::move(ids));
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     bool always = false;
     if constexpr (std::is_same_v<Condition, Gate>) always = conditions[i].purpose == Gate::Purpose::assessment;
+    const auto& holds = run.holds[static_cast<std::size_t>(nodes[i])];
     for (std::size_t unit = 0; unit < run.units(); ++unit) {
-      const bool is = (run.holds[static_cast<std::size_t>(nodes[i])][unit] != 0) == wanted;
-      if (is && (always || run.excluded[unit] == 0)) out[unit].push_back(conditions[i].id);
+      if ((holds[unit] != 0) == wanted && (always || run.excluded[unit] == 0)) out.add(unit, i);
     }
   }
+  out.settle();
   return out;
 }
 
 /// What each unit itself is barred from, every benefit once.
-inline std::vector<std::vector<std::string>> barred(const Run& run) {
-  std::vector<std::vector<std::string>> out(run.units());
+inline LabelLists barred(const Run& run) {
+  TextIndex benefits;
+  std::vector<std::pair<std::size_t, std::size_t>> found;
   Faults unsaid;
-  for (std::size_t unit = 0; unit < run.units(); ++unit) {
+  for (std::size_t unit = 0; run.model.brings_bars() && unit < run.units(); ++unit) {
+    const std::size_t first = found.size();
     each_bar(Evaluator(run.model, &run, unit, unsaid), [&](const Veto&, const Bar& bar, const std::optional<Period>& vetoed) {
       if (!bar.unit || !is_in_force(run.model, bar, vetoed)) return;
       for (const std::string& benefit : bar.from) {
-        if (std::ranges::find(out[unit], benefit) == out[unit].end()) out[unit].push_back(benefit);
+        const std::pair one(unit, benefits.add(benefit).first);
+        if (std::find(found.begin() + static_cast<std::ptrdiff_t>(first), found.end(), one) == found.end()) found.push_back(one);
       }
     });
   }
+  LabelLists out(run.units(), {benefits.texts().begin(), benefits.texts().end()});
+  for (const auto& [unit, benefit] : found) out.add(unit, benefit);
   return out;
 }
 
 /// A decision on a unit that is not assessed has nothing to change.
 inline void check_decisions(const Run& run, Faults& faults) {
-  for (std::size_t unit = 0; unit < run.units(); ++unit) {
-    if (run.excluded[unit] != 0 && run.evidence.decisions[unit]) faults.add("K0815", {}, {}, unit);
+  for (const auto& [unit, decision] : run.evidence.decisions) {
+    if (run.excluded[unit] != 0) faults.add("K0815", {}, {}, unit);
   }
+}
+
+/// The criteria that have scores: all but the root and the section of adjustments.
+inline std::vector<const CompiledCriterion*> scored_criteria(const Model& model) {
+  std::vector<const CompiledCriterion*> found;
+  for (const CompiledCriterion& compiled : model.criteria) {
+    if (compiled.parent >= 0) found.push_back(&compiled);
+  }
+  return found;
 }
 
 inline Assessment results(const Run& run) {
@@ -97,9 +120,9 @@ inline Assessment results(const Run& run) {
   out.adjustments = run.adjustments;
   out.total = run.columns[static_cast<std::size_t>(model.results.ceiling)];
   out.grades = grade_names(run, model.results.decided);
-  out.computed_grades = grade_names(run, model.results.quota);
-  for (std::size_t unit = 0; unit < run.units(); ++unit) {
-    if (run.excluded[unit] != 0 || !run.evidence.decisions[unit]) out.computed_grades[unit].clear();
+  for (const auto& [unit, decision] : run.evidence.decisions) {
+    const int before = run.grades[static_cast<std::size_t>(model.results.quota)][unit];
+    if (run.excluded[unit] == 0 && before >= 0) out.computed_grades[unit] = model.scheme.grades[static_cast<std::size_t>(before)].name;
   }
   out.ranks = run.ranks[static_cast<std::size_t>(model.results.last_rank)];
   out.vetoes = holding(run, model.vetoes, model.scheme.vetoes, true);
@@ -109,17 +132,40 @@ inline Assessment results(const Run& run) {
   for (std::size_t unit = 0; unit < run.units(); ++unit) {
     if (run.excluded[unit] != 0) out.total.set_missing(unit);
   }
-  out.missing = leaves_in(run, State::missing, State::exempt);
-  out.not_applicable = leaves_in(run, State::not_applicable, State::not_applicable);
-  for (std::size_t i = 0; i < model.criteria.size(); ++i) {
-    const CompiledCriterion& compiled = model.criteria[i];
-    if (compiled.parent < 0) continue;
-    out.scores.push_back({compiled.criterion->id, compiled.criterion->title, run.columns[static_cast<std::size_t>(compiled.cut)]});
-    for (std::size_t unit = 0; unit < run.units(); ++unit) {
-      if (run.excluded[unit] != 0) out.scores.back().scores.set_missing(unit);
-    }
-  }
+  out.missing = run.missing;
+  out.not_applicable = run.not_applicable;
+  for (const CompiledCriterion* compiled : scored_criteria(model))
+    out.criteria.push_back({compiled->criterion->id, compiled->criterion->title});
   out.slow_values = run.slow;
+  return out;
+}
+
+/// The scores of all criteria.
+inline std::vector<NumberColumn> scores_of(Evaluation& evaluation, const Model& model) {
+  std::vector<int> nodes;
+  for (const CompiledCriterion* compiled : scored_criteria(model)) nodes.push_back(compiled->cut);
+  return evaluation.columns(nodes);
+}
+
+/// An assessment with what it can be asked.
+inline Assessment answering(const std::shared_ptr<Kept>& kept) {
+  Assessment out = results(kept->evaluation->result());
+  out.rules = {kept, &kept->model->scheme};
+  out.tables = {kept, &kept->tables};
+  out.scores = [kept]() -> const std::vector<NumberColumn>& {
+    return kept->scores.get([&] { return scores_of(*kept->evaluation, *kept->model); });
+  };
+  out.scores_of = [kept](std::size_t unit) {
+    const Run& run = kept->evaluation->result();
+    Faults unsaid;
+    const Evaluator row(*kept->model, &run, unit, unsaid);
+    std::vector<Number> scores;
+    for (const CompiledCriterion* compiled : scored_criteria(*kept->model))
+      scores.push_back(run.excluded[unit] == 0 ? row.column(compiled->cut) : Number{});
+    return scores;
+  };
+  out.explain = [kept](std::size_t unit) { return explain(kept->evaluation->result(), unit); };
+  out.attribute = [kept] { return Attributor(kept->evaluation->result(), kept->model->responsible->chains).attribution(); };
   return out;
 }
 
@@ -141,8 +187,8 @@ inline std::shared_ptr<Kept> bound(std::shared_ptr<const Model> model, EvidenceT
 }
 
 /// Pre: the evidence has no errors. Only without new ones are there results.
-inline const Run& assessed(Kept& kept, unsigned threads, Findings& findings) {
-  kept.evaluation = std::make_unique<Evaluation>(*kept.model, kept.evidence, threads);
+inline const Run& assessed(Kept& kept, unsigned threads, Evaluation::Keep keep, Findings& findings) {
+  kept.evaluation = std::make_unique<Evaluation>(*kept.model, kept.evidence, threads, keep);
   kept.evaluation->run();
   const Run& run = kept.evaluation->result();
   check_marks(run, kept.tables, findings);
@@ -157,11 +203,11 @@ inline std::optional<Assessment> test_results(const std::shared_ptr<const Model>
   const auto kept = bound(model, evidence.tables(), findings);
   judge_as_test(findings, evidence);
   if (has_errors(findings)) return std::nullopt;
-  const Run& run = assessed(*kept, 1, findings);
+  const Run& run = assessed(*kept, 1, Evaluation::Keep::all, findings);
   judge_as_test(findings, evidence);
   if (has_errors(findings)) return std::nullopt;
   reached.add(run);
-  return results(run);
+  return answering(kept);
 }
 
 inline RuleTestOutcome run_test(const std::shared_ptr<const Model>& model, const RuleTest& test, Reached& reached) {
@@ -185,14 +231,10 @@ KAOHE_INLINE Checked<Assessment> Program::assess(EvidenceTables tables, const Ev
   Findings findings;
   const auto kept = engine::bound(model_, std::move(tables), findings);
   if (has_errors(findings)) return {std::nullopt, std::move(findings)};
-  const engine::Run& run = engine::assessed(*kept, options.threads, findings);
+  engine::assessed(*kept, options.threads, engine::Evaluation::Keep::results, findings);
   if (has_errors(findings)) return {std::nullopt, std::move(findings)};
-  Assessment out = engine::results(run);
+  Assessment out = engine::answering(kept);
   out.findings = findings;
-  out.rules = {kept, &kept->model->scheme};
-  out.tables = {kept, &kept->tables};
-  out.explain = [kept](std::size_t unit) { return engine::explain(kept->evaluation->result(), unit); };
-  out.attribute = [kept] { return engine::Attributor(kept->evaluation->result(), kept->model->responsible->chains).attribution(); };
   return {std::move(out), std::move(findings)};
 }
 
@@ -208,7 +250,7 @@ KAOHE_INLINE Checked<Intervals> Program::intervals(EvidenceTables tables, const 
   Findings findings;
   const auto kept = engine::bound(model_, std::move(tables), findings);
   if (has_errors(findings)) return {std::nullopt, std::move(findings)};
-  Intervals out = engine::forecast(engine::assessed(*kept, options.threads, findings), options.threads);
+  Intervals out = engine::forecast(engine::assessed(*kept, options.threads, engine::Evaluation::Keep::all, findings), options.threads);
   out.findings = findings;
   return {std::move(out), std::move(findings)};
 }

@@ -2,12 +2,12 @@
 
 // Where each party stands when figures are added up.
 
+#include <kaohe/base/texts.hpp>
 #include <kaohe/party/party_tree.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -22,10 +22,10 @@ class RollupTree {
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
   /// Without a period every party is there. `units` are those of the evidence.
-  RollupTree(const PartyTree& parties, std::span<const std::string> units, const std::optional<Period>& period) {
+  RollupTree(const PartyTree& parties, const Texts& units, const std::optional<Period>& period) {
     std::unordered_map<std::size_t, std::size_t> unit_of;
     for (std::size_t unit = 0; unit < units.size(); ++unit) {
-      const std::size_t party = parties.find(units[unit]);
+      const std::size_t party = parties.find(std::string(units[unit]));
       if (party != PartyTree::none) unit_of.emplace(party, unit);
       if (party == PartyTree::none) strangers_.push_back(unit);
     }
@@ -40,7 +40,7 @@ class RollupTree {
       gone_.push_back(is_place(parties[party]) && !there ? 1 : 0);
     }
     for (const std::size_t unit : strangers_) {
-      add(units[unit], none, unit);
+      add(std::string(units[unit]), none, unit);
       stands_.push_back(1);
       gone_.push_back(0);
     }

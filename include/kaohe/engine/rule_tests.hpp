@@ -154,7 +154,8 @@ inline std::optional<std::string> listed(const std::set<std::string>& names) {
 inline void Comparison::vetoes(const std::vector<Named>& expected) {
   std::set<std::string> wanted;
   for (const Named& veto : expected) wanted.insert(veto.name);
-  const std::set<std::string> found(assessment_.vetoes[unit_].begin(), assessment_.vetoes[unit_].end());
+  const std::vector<std::string> held = assessment_.vetoes[unit_];
+  const std::set<std::string> found(held.begin(), held.end());
   if (wanted == found) return;
   const auto wrong = std::ranges::find_if(expected, [&](const Named& veto) { return !found.contains(veto.name); });
   differs(wrong == expected.end() ? test_ : wrong->where, {"一票否决", "vetoes"}, listed(wanted), listed(found));
@@ -168,9 +169,10 @@ inline void Comparison::run(const Expected& expected) {
   }
   if (expected.vetoes) vetoes(*expected.vetoes);
   for (const TestCell& cell : expected.scores) {
-    const auto column = std::ranges::find(assessment_.scores, cell.name.name, &ScoreColumn::id);
-    if (column == assessment_.scores.end()) continue;
-    number(cell, phrase("“{0}”的得分", "score of \"{0}\"", {title_of(*column)}), column->scores);
+    const auto criterion = std::ranges::find(assessment_.criteria, cell.name.name, &CriterionName::id);
+    if (criterion == assessment_.criteria.end()) continue;
+    const NumberColumn& scores = assessment_.scores()[static_cast<std::size_t>(criterion - assessment_.criteria.begin())];
+    number(cell, phrase("“{0}”的得分", "score of \"{0}\"", {title_of(*criterion)}), scores);
   }
 }
 

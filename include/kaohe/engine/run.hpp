@@ -1,11 +1,14 @@
 #pragma once
 
+#include <kaohe/base/labels.hpp>
 #include <kaohe/engine/model.hpp>
 #include <kaohe/evidence/evidence.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace kaohe::engine {
@@ -45,16 +48,29 @@ struct Seat {
   int grade_after = -1;         // its own, or where it falls without a seat
 };
 
-/// Everything computed while one assessment runs: a column a node.
+/// The columns and states of some units in a row that a run does not keep.
+struct Window {
+  std::size_t first = 0;                   // unit
+  bool again = false;                      // worked out anew of a run that is done: nothing that is kept may be written
+  std::vector<NumberColumn> columns;       // by node
+  std::vector<std::vector<State>> states;  // by criterion
+  std::vector<std::pair<std::uint32_t, int>> missing, not_applicable;  // units with the leaves that are
+};
+
+/// Everything computed while one assessment runs: a column a node. Columns that nothing reads but the row itself are not kept: they pass
+/// through windows, and are worked out again where somebody asks.
 struct Run {
   Run(const Model& its_model, const Evidence& its_evidence) : model(its_model), evidence(its_evidence) {}
 
   const Model& model;
   const Evidence& evidence;
-  std::vector<NumberColumn> columns;                           // by node
+  std::vector<std::uint8_t> keeps;                             // by node: whether its column is kept
+  std::optional<Rational> attainable;                          // of all criteria, where it is the same for every unit
+  std::function<Window(std::size_t)> again;                    // what is not kept of one unit; any thread may ask
+  std::vector<NumberColumn> columns;                           // by node, of those kept
   std::vector<std::vector<std::optional<Rational>>> by_group;  // by node, of aggregates
   std::vector<std::vector<Place>> places;                      // by node, of ranks
-  std::vector<std::vector<State>> states;                      // by criterion
+  std::vector<std::vector<State>> states;                      // by criterion, of those kept; else empty
   std::vector<std::uint8_t> excluded;                          // by unit
   NumberColumn base, adjustments;
   std::vector<std::vector<std::uint8_t>> holds;  // by node, of conditions
@@ -62,23 +78,25 @@ struct Run {
   std::vector<std::vector<std::int64_t>> ranks;  // by node; 0: none
   std::vector<Competition> competitions;
   std::vector<std::vector<Seat>> seats;  // by unit, where there are quotas
+  LabelLists missing, not_applicable;    // by unit, the leaves that had no value, and those that do not concern it
   std::size_t slow = 0;
 
   std::size_t units() const { return evidence.units.size(); }
-};
 
-/// The leaves of each unit that are in one of two states; none of a unit that is excluded.
-inline std::vector<std::vector<std::string>> leaves_in(const Run& run, State first, State second) {
-  std::vector<std::vector<std::string>> out(run.units());
-  for (std::size_t i = 0; i < run.model.criteria.size(); ++i) {
-    const Criterion& criterion = *run.model.criteria[i].criterion;
-    if (!criterion.is_leaf()) continue;
-    for (std::size_t unit = 0; unit < run.units(); ++unit) {
-      const bool is = run.states[i][unit] == first || run.states[i][unit] == second;
-      if (is && run.excluded[unit] == 0) out[unit].push_back(criterion.id);
-    }
+  /// A unit's number in the column of a node. Pre: there is a window, unless the column is kept.
+  std::optional<Rational> number(int node, std::size_t unit, const Window* window) const {
+    const auto at = static_cast<std::size_t>(node);
+    const NumberColumn& column = keeps[at] != 0 ? columns[at] : window->columns[at];
+    const std::size_t row = keeps[at] != 0 ? unit : unit - window->first;
+    return column.missing(row) ? std::optional<Rational>{} : std::optional<Rational>{column.at(row)};
   }
-  return out;
-}
 
+  bool keeps_state(int criterion) const { return !states[static_cast<std::size_t>(criterion)].empty(); }
+
+  /// Pre: as number().
+  State state(int criterion, std::size_t unit, const Window* window) const {
+    const auto at = static_cast<std::size_t>(criterion);
+    return keeps_state(criterion) ? states[at][unit] : window->states[at][unit - window->first];
+  }
+};
 }  // namespace kaohe::engine

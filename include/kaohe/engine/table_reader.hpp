@@ -83,15 +83,22 @@ class TableReader {
     return false;
   }
 
-  /// The cell's text without blanks around it; nothing where it is empty or marked as missing.
-  static std::optional<std::string> text(const EvidenceColumn& column, std::size_t row) {
+  /// The cell's text without blanks around it; nothing where it is empty or marked as missing. `room` is there to write in.
+  static std::optional<std::string_view> text(const EvidenceColumn& column, std::size_t row, std::string& room) {
     if (const auto* numbers = std::get_if<NumberColumn>(&column.cells)) {
       if (numbers->missing(row)) return std::nullopt;
-      return numbers->at(row).text();
+      room = numbers->at(row).text();
+      return room;
     }
     const auto& cell = std::get<TextCells>(column.cells)[row];
     if (!cell || is_missing_text(*cell)) return std::nullopt;
-    return std::string(kaohe::detail::trimmed(*cell));
+    return kaohe::detail::trimmed(*cell);
+  }
+  static std::optional<std::string> text(const EvidenceColumn& column, std::size_t row) {
+    std::string room;
+    const auto found = text(column, row, room);
+    if (!found) return std::nullopt;
+    return std::string(*found);
   }
   std::optional<std::string> text(const std::string& name, std::size_t row) const {
     const EvidenceColumn* found = column(name);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <exception>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -35,6 +36,21 @@ void for_blocks(std::size_t rows, unsigned threads, const Work& work) {
     if (failure) std::rethrow_exception(failure);
   }
 }
+
+/// Something that is made when it is first asked for, by whichever thread.
+template <class T>
+class MadeOnce {
+ public:
+  template <class Make>
+  const T& get(const Make& make) {
+    std::call_once(once_, [&] { made_ = make(); });
+    return made_;
+  }
+
+ private:
+  std::once_flag once_;
+  T made_{};
+};
 
 /// How many threads to use where the caller leaves it open.
 inline unsigned thread_count(unsigned asked) { return asked != 0 ? asked : std::max(1U, std::thread::hardware_concurrency()); }

@@ -2,6 +2,8 @@
 
 // Evidence as the evaluator reads it: units numbered, cells parsed, events and ratings gathered by unit.
 
+#include <kaohe/base/labels.hpp>
+#include <kaohe/base/texts.hpp>
 #include <kaohe/calendar/date.hpp>
 #include <kaohe/calendar/period.hpp>
 #include <kaohe/number/column.hpp>
@@ -9,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -101,9 +104,9 @@ struct DutyDone {
 
 /// All evidence of one assessment, checked against the scheme.
 struct Evidence {
-  std::vector<std::string> units;
-  std::vector<std::string> titles;
-  std::vector<std::string> groups;      // by name, of each unit; empty without groups
+  Texts units;
+  Texts titles;
+  Labels groups;                        // of each unit; none without groups
   std::vector<std::uint32_t> group_of;  // the number of each unit's group
   std::size_t group_count = 1;
   std::vector<int> superiors;     // the unit right above each; -1 where none of the units is
@@ -113,8 +116,14 @@ struct Evidence {
   Ratings ratings;
   std::vector<HistoryRow> history;
   RowsByUnit history_by_unit;
-  std::vector<std::optional<DecisionMade>> decisions;  // by unit
-  std::vector<DutyDone> duties;                        // by Model::duties
+  std::map<std::size_t, DecisionMade> decisions;  // by unit
+  std::vector<DutyDone> duties;                   // by Model::duties
+
+  /// Null where there is none.
+  const DecisionMade* decision_on(std::size_t unit) const {
+    const auto found = decisions.find(unit);
+    return found == decisions.end() ? nullptr : &found->second;
+  }
 };
 
 }  // namespace kaohe

@@ -103,17 +103,17 @@ class NumberColumn {
     return borrowed_ ? decimal_of((*borrowed_)[row]) : wide_[row];
   }
 
-  /// Pre: not borrowed.
   void set(std::size_t row, const Rational& number) {
-    Expects(!borrowed_ && row < size());
+    Expects(row < size());
+    if (borrowed_) own();
     const auto units = detail::exact_units(number, digits_);
     if (!units) wide_.set(row, number, size());
     units_[row] = units.value_or(wide_units);
   }
 
-  /// Pre: not borrowed.
   void set_missing(std::size_t row) {
-    Expects(!borrowed_ && row < size());
+    Expects(row < size());
+    if (borrowed_) own();
     units_[row] = missing_units;
   }
 
@@ -158,6 +158,15 @@ class NumberColumn {
   }
 
  private:
+  /// What was borrowed becomes units of its own, to be written to.
+  void own() {
+    NumberColumn copy(size(), digits_);
+    for (std::size_t row = 0; row < size(); ++row) {
+      if (!missing(row)) copy.set(row, at(row));
+    }
+    *this = std::move(copy);
+  }
+
   std::vector<double> units_;
   int digits_ = 0;
   detail::LazyRationals wide_;

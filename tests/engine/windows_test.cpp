@@ -1,0 +1,85 @@
+// What an assessment does not keep it works out again when it is asked: nothing may come out otherwise.
+
+#include "engine/assessing.hpp"
+
+#include <kaohe/report.hpp>
+
+#include <string>
+#include <thread>
+#include <vector>
+
+using namespace kaohe;
+using namespace kaohe::testing;
+
+namespace {
+
+/// `a` is kept since it breaks ties, `b` since others are ranked by it, `c` and the derived `twice` pass by. W has no `a`, which is exempt.
+constexpr const char* document = R"yaml(
+kaohe: 1
+id: passing
+period: 2014
+indicators: {twice: {value: c0 * 2}, c0: {}, f: {}}
+criteria:
+  - {id: a, points: 10, rule: {proportion: {of: 10}}, missing: exempt}
+  - id: rest
+    criteria:
+      - {id: b, points: 10, rule: {proportion: {of: 10}}}
+      - {id: c, points: 10, value: twice, rule: {proportion: {of: 10}}}
+adjustments: [{id: led, rule: {formula: "if(rank(score(b)) == 1, 1, 0)"
+}
+}]
+vetoes: [{id: fraud, when: f == yes, effect: {criterion: {c: 5}}}]
+grades: [{name: A, from: 20, quota: 1, tie_break: [a]}, {name: B}]
+)yaml";
+
+/// U 5 + 10 + 4, and 1 for the best b: 20. V 10 + 5 + (6 cut to 5): 20. W 8 + 10: 18, of 20 that it can get.
+Assessment assessed(unsigned threads) {
+  EvidenceTables tables;
+  tables.observations = table("observations", "unit,a,b,c0,f\nU,5,10,2,no\nV,10,5,3,yes\nW,,8,5,no\n");
+  return assess(document, tables, threads);
+}
+
+}  // namespace
+
+TEST_CASE("scores that passed by are worked out again as they were", "[engine][windows]") {
+  const Assessment found = assessed(1);
+  CHECK(score(found, "a", 0) + " " + score(found, "b", 0) + " " + score(found, "c", 0) + " " + score(found, "led", 0) == "5 10 4 1");
+  CHECK(score(found, "a", 1) + " " + score(found, "b", 1) + " " + score(found, "c", 1) + " " + score(found, "led", 1) == "10 5 5 0");
+  CHECK(score(found, "a", 2) + " " + score(found, "b", 2) + " " + score(found, "c", 2) + " " + score(found, "rest", 2) == "- 8 10 18");
+  CHECK(found.total.at(0) == 20);
+  CHECK(found.total.at(1) == 20);
+  CHECK(found.total.at(2) == 18);
+  CHECK(found.grades == Labels{"B", "A", "B"});  // V has the higher a
+  CHECK(found.missing.all() == std::vector<std::vector<std::string>>{{}, {}, {"a"}});
+}
+
+TEST_CASE("the scores of one unit are those of its row in the columns", "[engine][windows]") {
+  const Assessment found = assessed(1);
+  for (std::size_t unit = 0; unit < found.units.size(); ++unit) {
+    const auto one = found.scores_of(unit);
+    REQUIRE(one.size() == found.criteria.size());
+    for (std::size_t i = 0; i < one.size(); ++i) CHECK((one[i] ? one[i]->text() : "-") == score(found, found.criteria[i].id, unit));
+  }
+}
+
+TEST_CASE("an explanation sees what passed by", "[engine][windows]") {
+  const Explanation why = assessed(1).explain(2);
+  REQUIRE(why.children.size() == 2);
+  const Explanation& root = why.children[0];
+  CHECK(root.score == Rational(18));
+  REQUIRE(root.children.size() == 2);
+  CHECK(root.children[0].state == Explanation::State::missing);
+  CHECK(root.children[1].children[1].score == Rational(10));
+}
+
+TEST_CASE("many threads may ask at once", "[engine][windows]") {
+  const Assessment found = assessed(2);
+  const std::string expected = to_json(found.explain(1), Language::en);
+  std::vector<std::string> told(8);
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 0; i < told.size(); ++i)
+      threads.emplace_back([&, i] { told[i] = to_json(found.explain(1), Language::en) + (found.scores().size() == 5 ? "" : "?"); });
+  }
+  for (const std::string& one : told) CHECK(one == expected);
+}
