@@ -68,7 +68,8 @@ void append_figures(std::string& out, const Assessment& assessment, std::size_t 
   append_rank(out, assessment.ranks[row]);
 }
 
-void append_unit(std::string& out, const Assessment& assessment, const Scores& scores, const std::vector<std::string>& keys, std::size_t row) {
+void append_unit(std::string& out, const Assessment& assessment, const Scores& scores, const std::vector<std::string>& keys,
+                 std::size_t row) {
   append_string(out, assessment.units[row]);
   out += ": {\"unit\": ";
   append_string(out, assessment.units[row]);
