@@ -137,11 +137,11 @@ kaohe_status kaohe_evidence_add_texts(kaohe_evidence* evidence, kaohe_table tabl
     if (!column) return KAOHE_E_ARGUMENT;
     if (offsets == nullptr) return fail(KAOHE_E_ARGUMENT, "offsets must not be NULL");
     if (bytes == nullptr && offsets[rows] != 0) return fail(KAOHE_E_ARGUMENT, "bytes must not be NULL");
-    kaohe::TextCells cells(column.rows());
-    for (std::size_t row = 0; row < cells.size(); ++row) {
+    kaohe::TextCells cells;
+    for (std::size_t row = 0; row < column.rows(); ++row) {
       const auto text = text_at(bytes, offsets, row);
       if (!text) return KAOHE_E_ARGUMENT;
-      if (is_valid(valid, row)) cells[row] = std::string(*text);
+      cells.push_back(is_valid(valid, row) ? text : std::nullopt);
     }
     return column.add(std::move(cells));
   });
@@ -152,12 +152,11 @@ kaohe_status kaohe_evidence_add_strings(kaohe_evidence* evidence, kaohe_table ta
   return guarded([&]() -> kaohe_status {
     NewColumn column(evidence, table, name, rows);
     if (!column || !are_there(texts, rows)) return KAOHE_E_ARGUMENT;
-    kaohe::TextCells cells(column.rows());
-    for (std::size_t row = 0; row < cells.size(); ++row) {
-      if (texts[row] == nullptr) continue;
-      const auto text = text_of(texts[row], "a text");
-      if (!text) return KAOHE_E_ARGUMENT;
-      cells[row] = std::string(*text);
+    kaohe::TextCells cells;
+    for (std::size_t row = 0; row < column.rows(); ++row) {
+      const auto text = texts[row] == nullptr ? std::nullopt : text_of(texts[row], "a text");
+      if (texts[row] != nullptr && !text) return KAOHE_E_ARGUMENT;
+      cells.push_back(text);
     }
     return column.add(std::move(cells));
   });

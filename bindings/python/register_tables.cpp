@@ -63,21 +63,24 @@ void add_integers(Table& table, std::string name, const py::buffer& cells) {
 void add_texts(Table& table, std::string name, const py::list& cells) {
   if (cells.size() != table.table.rows) throw std::invalid_argument("a column has another number of cells than its table");
   TextCells texts;
-  texts.reserve(cells.size());
   for (const py::handle cell : cells) {
     if (cell.is_none()) {
-      texts.emplace_back();
+      texts.push_back(std::nullopt);
     } else {
-      texts.emplace_back(utf8_of(cell));
+      texts.push_back(utf8_of(cell));
     }
   }
   table.table.columns.push_back({std::move(name), std::move(texts)});
 }
 
 std::vector<std::optional<std::string>> texts_of(const EvidenceColumn& column) {
-  if (const auto* texts = std::get_if<TextCells>(&column.cells)) return *texts;
+  std::vector<std::optional<std::string>> texts;
+  if (const auto* cells = std::get_if<TextCells>(&column.cells)) {
+    for (std::size_t row = 0; row < cells->size(); ++row) texts.emplace_back((*cells)[row]);
+    return texts;
+  }
   const auto& numbers = std::get<NumberColumn>(column.cells);
-  std::vector<std::optional<std::string>> texts(numbers.size());
+  texts.resize(numbers.size());
   for (std::size_t row = 0; row < numbers.size(); ++row) {
     if (!numbers.missing(row)) texts[row] = numbers.at(row).text();
   }

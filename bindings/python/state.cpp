@@ -18,15 +18,22 @@ namespace {
 
 py::list state_of(const TextCells& cells) {
   py::list texts;
-  for (const auto& cell : cells) texts.append(cell ? py::object(py::str(*cell)) : py::none());
+  for (std::size_t row = 0; row < cells.size(); ++row) {
+    const auto cell = cells[row];
+    texts.append(cell ? py::object(py::str(cell->data(), cell->size())) : py::none());
+  }
   return texts;
 }
 
 TextCells texts_from(const py::list& state, std::size_t rows) {
   if (state.size() != rows) refuse();
-  TextCells cells(rows);
-  for (std::size_t row = 0; row < rows; ++row) {
-    if (!state[row].is_none()) cells[row] = std::string(utf8_of(state[row]));
+  TextCells cells;
+  for (const py::handle cell : state) {
+    if (cell.is_none()) {
+      cells.push_back(std::nullopt);
+    } else {
+      cells.push_back(utf8_of(cell));
+    }
   }
   return cells;
 }

@@ -57,7 +57,7 @@ Cells cells_of(const Incoming& column, const std::vector<Rows>& all);
 TextCells as_texts(Cells cells) {
   if (auto* texts = std::get_if<TextCells>(&cells)) return std::move(*texts);
   const auto& numbers = std::get<NumberColumn>(cells);
-  TextCells texts(numbers.size());
+  std::vector<std::optional<std::string>> texts(numbers.size());
   for (const std::size_t row : numbers.infinite_rows()) texts[row] = "inf";  // no number: told where it is used
   for (std::size_t row = 0; row < texts.size(); ++row) {
     if (!numbers.missing(row)) texts[row] = numbers.at(row).text();
@@ -69,15 +69,14 @@ TextCells as_texts(Cells cells) {
 Cells picked(const Incoming& column, const std::vector<Rows>& all) {
   Incoming entries = column;
   entries.schema = column.schema->dictionary;
-  TextCells cells(column.rows());
+  TextCells cells;
   for (const Rows& rows : all) {
     const Rows listed{rows.view->dictionary, 0, static_cast<std::size_t>(rows.view->dictionary->length)};
     entries.pieces = {{nullptr, 0, rows.view->dictionary->length}};
     const TextCells texts = as_texts(cells_of(entries, {listed}));
     for (std::size_t at = 0; at < rows.count; ++at) {
-      if (rows.missing(at)) continue;
       const auto index = static_cast<std::size_t>(ArrowArrayViewGetIntUnsafe(rows.view, static_cast<std::int64_t>(at)));
-      cells[rows.first + at] = texts[index];
+      cells.push_back(rows.missing(at) ? std::nullopt : texts[index]);
     }
   }
   return cells;

@@ -137,33 +137,39 @@ template <class T, class ToMoment>
 void read_moments(const Rows& rows, const Zone& zone, TextCells& out, const ToMoment& moment) {
   const T* const values = rows.values<T>();
   for (std::size_t at = 0; at < rows.count; ++at) {
-    if (rows.missing(at)) continue;
-    out[rows.first + at] = zone.text(rows.first + at, moment(values[at]));
+    if (rows.missing(at)) {
+      out.push_back(std::nullopt);
+    } else {
+      out.push_back(zone.text(rows.first + at, moment(values[at])));
+    }
   }
 }
 
 }  // namespace
 
 Cells texts(const Incoming& column, const std::vector<Rows>& all) {
-  TextCells out(column.rows());
+  TextCells out;
   for (const Rows& rows : all) {
     for (std::size_t at = 0; at < rows.count; ++at) {
-      if (rows.missing(at)) continue;
+      if (rows.missing(at)) {
+        out.push_back(std::nullopt);
+        continue;
+      }
       const ArrowStringView text = ArrowArrayViewGetStringUnsafe(rows.view, static_cast<std::int64_t>(at));
       const std::string_view bytes(text.data, static_cast<std::size_t>(text.size_bytes));
       if (find_invalid_utf8(bytes)) column.refuse_row(rows.first + at, "the text is not UTF-8");
-      out[rows.first + at].emplace(bytes);
+      out.push_back(bytes);
     }
   }
   return out;
 }
 
-Cells booleans(const Incoming& column, const std::vector<Rows>& all) {
-  TextCells out(column.rows());
+Cells booleans(const Incoming&, const std::vector<Rows>& all) {
+  TextCells out;
   for (const Rows& rows : all) {
     for (std::size_t at = 0; at < rows.count; ++at) {
-      if (rows.missing(at)) continue;
-      out[rows.first + at] = ArrowArrayViewGetIntUnsafe(rows.view, static_cast<std::int64_t>(at)) != 0 ? "yes" : "no";
+      const bool yes = ArrowArrayViewGetIntUnsafe(rows.view, static_cast<std::int64_t>(at)) != 0;
+      out.push_back(rows.missing(at) ? std::optional<std::string_view>() : yes ? "yes" : "no");
     }
   }
   return out;
@@ -172,7 +178,7 @@ Cells booleans(const Incoming& column, const std::vector<Rows>& all) {
 Cells times(const Incoming& column, const ArrowSchemaView& type, const std::vector<Rows>& all) {
   const bool days = type.type == NANOARROW_TYPE_DATE32, milliseconds = type.type == NANOARROW_TYPE_DATE64;
   const Zone zone(column, days || milliseconds ? nullptr : type.timezone);
-  TextCells out(column.rows());
+  TextCells out;
   for (const Rows& rows : all) {
     if (days) {
       read_moments<std::int32_t>(rows, zone, out, midnight_of);

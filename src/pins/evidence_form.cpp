@@ -41,7 +41,7 @@ class ColumnForm {
   /// `room` is there to write in.
   void write(std::size_t row, pins::Form& form, std::string& room) const {
     if (numbers_ != nullptr) return number(row, form, room);
-    const auto& cell = (*texts_)[row];
+    const auto cell = (*texts_)[row];
     if (!cell || is_missing_text(*cell)) return form.none();
     const std::string_view text = detail::trimmed(*cell);
     form.text(words_ ? std::string(text) : plain(text));

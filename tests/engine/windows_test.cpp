@@ -83,3 +83,20 @@ TEST_CASE("many threads may ask at once", "[engine][windows]") {
   }
   for (const std::string& one : told) CHECK(one == expected);
 }
+
+TEST_CASE("many blocks give the same by one thread and by seven", "[engine][windows]") {
+  EvidenceTables tables;
+  std::string rows = "unit,a,b,c0,f\n";
+  for (int i = 0; i < 20'000; ++i) {
+    const std::string cells = std::to_string(i % 11) + "," + std::to_string(i % 10) + "," + std::to_string(i % 5);
+    rows += "u" + std::to_string(i) + "," + cells + (i % 50 == 0 ? ",yes\n" : ",no\n");
+  }
+  tables.observations = table("observations", rows);
+  const Assessment one = assess(document, tables, 1), seven = assess(document, tables, 7);
+  CHECK(one.base == seven.base);
+  CHECK(one.adjustments == seven.adjustments);
+  CHECK(one.total == seven.total);
+  CHECK(one.ranks == seven.ranks);
+  CHECK(one.grades == seven.grades);
+  for (std::size_t i = 0; i < one.criteria.size(); ++i) CHECK(one.scores()[i] == seven.scores()[i]);
+}

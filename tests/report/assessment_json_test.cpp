@@ -27,7 +27,7 @@ Assessment blank(std::size_t rows) {
   Assessment out;
   out.scheme = "s";
   out.units = out.titles = kaohe::Texts::empty_ones(rows);
-  out.groups.rows.assign(rows, kaohe::Labels::none);
+  out.groups = kaohe::Labels::none_of(rows);
   out.base = out.adjustments = out.total = NumberColumn(rows, 4);
   out.grades = out.groups;
   out.ranks.resize(rows);

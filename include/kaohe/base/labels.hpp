@@ -16,6 +16,7 @@ struct Labels {
 
   std::vector<std::string> names;
   std::vector<std::int32_t> rows;  // the number of the name of each row
+  std::size_t blank = 0;           // so many rows without a name, in place of `rows`
 
   Labels() = default;
   explicit Labels(std::vector<std::string> known) : names(std::move(known)) {}
@@ -23,12 +24,18 @@ struct Labels {
     for (const std::string& name : row_by_row) push_back(name);
   }
 
-  std::size_t size() const { return rows.size(); }
+  static Labels none_of(std::size_t rows) {
+    Labels made;
+    made.blank = rows;
+    return made;
+  }
+
+  std::size_t size() const { return rows.empty() ? blank : rows.size(); }
 
   /// Empty where the row has none. Pre: row < size().
   const std::string& operator[](std::size_t row) const {
     static const std::string nothing;
-    return rows[row] == none ? nothing : names[static_cast<std::size_t>(rows[row])];
+    return rows.empty() || rows[row] == none ? nothing : names[static_cast<std::size_t>(rows[row])];
   }
 
   friend bool operator==(const Labels& a, const Labels& b) {

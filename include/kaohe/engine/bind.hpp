@@ -32,6 +32,7 @@ class Binder {
   void units();
   void listed_units();
   void named_units();
+  Texts unit_names() const;
   void attributes();
   void groups();
   void superiors();
@@ -132,10 +133,21 @@ inline void Binder::named_units() {
   out_.titles = Texts::empty_ones(unit_numbers_.size());
 }
 
+/// The names of the units: as a table holds them, where it holds just these, so that they are in memory once.
+inline Texts Binder::unit_names() const {
+  for (const auto* one : {&tables_.units, &tables_.observations}) {
+    if (!*one) continue;
+    const auto column = std::ranges::find((*one)->columns, "unit", &EvidenceColumn::name);
+    const auto* cells = column == (*one)->columns.end() ? nullptr : std::get_if<TextCells>(&column->cells);
+    if (cells != nullptr && cells->texts() == unit_numbers_.texts()) return cells->texts();
+  }
+  return unit_numbers_.texts();
+}
+
 inline void Binder::units() {
   if (tables_.units) listed_units();
   if (!tables_.units) named_units();
-  out_.units = unit_numbers_.texts();
+  out_.units = unit_names();
 }
 
 inline std::optional<std::size_t> Binder::unit_at(TableReader& table, const EvidenceColumn& units, std::size_t row) {
@@ -180,8 +192,9 @@ inline void Binder::attributes() {
 
 inline void Binder::groups() {
   out_.group_of.assign(out_.units.size(), 0);
-  out_.groups.rows.assign(out_.units.size(), Labels::none);
+  out_.groups = Labels::none_of(out_.units.size());
   if (model_.scheme.groups.empty()) return;
+  out_.groups.rows.resize(out_.units.size());
   const auto attribute = static_cast<std::size_t>(std::ranges::find(model_.attributes, model_.scheme.groups) - model_.attributes.begin());
   TextIndex numbers;
   for (std::size_t unit = 0; unit < out_.units.size(); ++unit) {

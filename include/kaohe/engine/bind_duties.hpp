@@ -10,10 +10,7 @@ namespace kaohe::engine {
 inline std::vector<DutyEvent> Binder::doing(const Duty& duty, std::optional<std::size_t> unit) const {
   const Events& events = out_.events;
   std::vector<DutyEvent> found;
-  const std::size_t first = unit ? events.by_unit.start[*unit] : 0;
-  const std::size_t last = unit ? events.by_unit.start[*unit + 1] : events.by_unit.rows.size();
-  for (std::size_t i = first; i < last; ++i) {
-    const std::size_t event = events.by_unit.rows[i];
+  for (const std::size_t event : unit ? events.by_unit.of(*unit) : std::span(events.by_unit.rows)) {
     if (events.kinds[static_cast<std::size_t>(events.kind[event])] == duty.what.name)
       found.push_back({events.dates[event], events.counts.at(event), unit ? std::string(out_.units[*unit]) : ""});
   }

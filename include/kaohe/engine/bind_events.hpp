@@ -9,7 +9,7 @@ namespace kaohe::engine {
 /// `by_unit` is empty where there is no table.
 inline RowsByUnit Binder::gathered(const std::vector<std::vector<std::uint32_t>>& by_unit) const {
   RowsByUnit out;
-  if (by_unit.empty()) out.start.assign(out_.units.size(), 0);
+  if (by_unit.empty()) return out;
   out.start.push_back(0);
   for (const auto& rows : by_unit) {
     out.rows.insert(out.rows.end(), rows.begin(), rows.end());

@@ -38,12 +38,13 @@ inline bool Binder::party_attribute(const std::string& name, CellsBuilder& cells
 }
 
 inline void Binder::superiors() {
-  out_.superiors.assign(out_.units.size(), -1);
   for (const Party& party : model_.scheme.parties) {
     if (!party.under) continue;
     const auto unit = unit_numbers_.find(party.id);
     const auto above = unit_numbers_.find(party.under->name);
-    if (unit && above) out_.superiors[*unit] = static_cast<int>(*above);
+    if (!unit || !above) continue;
+    out_.superiors.resize(out_.units.size(), -1);
+    out_.superiors[*unit] = static_cast<int>(*above);
   }
 }
 

@@ -148,7 +148,8 @@ inline Evaluation::Evaluation(const Model& model, const Evidence& evidence, unsi
     if (keeps_states_ || keeps_raw(static_cast<int>(at))) run_.states[at].assign(units, State::scored);
   }
   run_.excluded.assign(units, 0);
-  run_.base = run_.adjustments = NumberColumn(units, model.scheme.rounding.criterion);
+  run_.base = NumberColumn(units, model.scheme.rounding.criterion);  // no copy of the next: threads write to both
+  run_.adjustments = NumberColumn(units, model.scheme.rounding.criterion);
   run_.holds.resize(model.nodes.size());
   run_.grades.resize(model.nodes.size());
   run_.ranks.resize(model.nodes.size());
@@ -259,7 +260,7 @@ inline void Evaluation::prepare(std::size_t node) {
     case Node::Kind::direct_grade:
     case Node::Kind::effect_grade:
     case Node::Kind::decided:
-      run_.grades[node].assign(run_.units(), -1);
+      if (!model_.scheme.grades.empty()) run_.grades[node].assign(run_.units(), -1);
       break;
     default:
       break;

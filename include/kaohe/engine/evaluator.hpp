@@ -180,7 +180,7 @@ inline Number Evaluator::number(const Term& term) {
     case TermKind::total:
       return column(term.ref);
     case TermKind::rank:
-      return run_->ranks[ref][unit_] == 0 ? Number{} : Number{Rational(run_->ranks[ref][unit_])};
+      return run_->ranks[ref][unit_] == 0 ? Number{} : Number{Rational(std::int64_t{run_->ranks[ref][unit_]})};
     case TermKind::veto:
       return Rational(static_cast<std::int64_t>(run_->holds[static_cast<std::size_t>(model_.vetoes[ref])][unit_]));
     case TermKind::duty_asked:
@@ -339,8 +339,8 @@ void Evaluator::each_dated(const EventQuery& query, const Each& each) {
   const Events& events = run_->evidence.events;
   const auto& period = model_.periods[static_cast<std::size_t>(query.period)];
   const std::size_t before = event_;
-  for (std::size_t i = events.by_unit.start[unit_]; i < events.by_unit.start[unit_ + 1]; ++i) {
-    event_ = events.by_unit.rows[i];
+  for (const std::uint32_t event : events.by_unit.of(unit_)) {
+    event_ = event;
     if (events.kinds[static_cast<std::size_t>(events.kind[event_])] != query.kind) continue;
     if (!period || period->contains(events.dates[event_])) each(event_);
   }
@@ -377,8 +377,8 @@ inline Number Evaluator::over_events(const Term& term) {
 /// The unit's row of this scheme in the history.
 inline const HistoryRow* Evaluator::past_row(int period) const {
   const auto& evidence = run_->evidence;
-  for (std::size_t i = evidence.history_by_unit.start[unit_]; i < evidence.history_by_unit.start[unit_ + 1]; ++i) {
-    const HistoryRow& row = evidence.history[evidence.history_by_unit.rows[i]];
+  for (const std::uint32_t at : evidence.history_by_unit.of(unit_)) {
+    const HistoryRow& row = evidence.history[at];
     if (row.scheme == model_.scheme.id && row.period == model_.periods[static_cast<std::size_t>(period)]) return &row;
   }
   return nullptr;
@@ -432,7 +432,7 @@ inline std::optional<std::string> Evaluator::text(const Term& term) {
     case TermKind::text:
       return term.text;
     case TermKind::grade: {
-      const int found = run_->grades[static_cast<std::size_t>(term.ref)][unit_];
+      const int found = run_->grade(term.ref, unit_);
       if (found < 0) return std::nullopt;
       return model_.scheme.grades[static_cast<std::size_t>(found)].name;
     }

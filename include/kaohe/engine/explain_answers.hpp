@@ -28,7 +28,7 @@ inline std::vector<Answer> Explainer::answers_of(const Criterion& criterion) con
 inline std::set<Date> Explainer::days_of_facts(const Veto& veto) const {
   std::set<Date> days;
   for (std::size_t unit = 0; unit < run_.units(); ++unit) {
-    const bool below = veto.effect.liable_superior && run_.evidence.superiors[unit] == static_cast<int>(row_.unit());
+    const bool below = veto.effect.liable_superior && run_.evidence.superior_of(unit) == static_cast<int>(row_.unit());
     if (unit == row_.unit() || below) days_of_events(model_.term(veto.when), unit, days);
   }
   if (days.empty() && model_.periods[0]) days.insert(model_.periods[0]->last());

@@ -151,7 +151,7 @@ inline void Explainer::veto_facts(std::size_t veto, Override& out) {
   if (!model_.scheme.vetoes[veto].effect.liable_superior) return;
   std::vector<std::string> below;
   for (std::size_t unit = 0; unit < run_.units(); ++unit) {
-    if (own[unit] != 0 && run_.evidence.superiors[unit] == static_cast<int>(row_.unit())) below.emplace_back(run_.evidence.units[unit]);
+    if (own[unit] != 0 && run_.evidence.superior_of(unit) == static_cast<int>(row_.unit())) below.emplace_back(run_.evidence.units[unit]);
   }
   if (!below.empty())
     out.steps.push_back(

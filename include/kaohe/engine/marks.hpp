@@ -29,8 +29,8 @@ inline void check_rating_marks(const Run& run, const std::string& table, Finding
   const Ratings& ratings = run.evidence.ratings;
   Faults said_before;
   for (std::size_t unit = 0; unit < run.units(); ++unit) {
-    for (std::size_t i = ratings.by_unit.start[unit]; i < ratings.by_unit.start[unit + 1]; ++i) {
-      const auto& rating = ratings.ratings[ratings.by_unit.rows[i]];
+    for (const std::uint32_t at : ratings.by_unit.of(unit)) {
+      const auto& rating = ratings.ratings[at];
       Evaluator row(run.model, &run, unit, said_before);
       row.enter(points_of(row, rating.criterion), nullptr);
       for (const auto& compiled : run.model.rules) {

@@ -48,7 +48,8 @@ struct Outlook {
   /// The number the run has for a unit at a node.
   Number found(int node, std::size_t unit) const {
     const auto at = static_cast<std::size_t>(node);
-    if (model.nodes[at].kind == Node::Kind::rank) return run.ranks[at][unit] == 0 ? Number{} : Number{Rational(run.ranks[at][unit])};
+    if (model.nodes[at].kind == Node::Kind::rank)
+      return run.ranks[at][unit] == 0 ? Number{} : Number{Rational(std::int64_t{run.ranks[at][unit]})};
     return run.columns[at].missing(unit) ? Number{} : Number{run.columns[at].at(unit)};
   }
 
@@ -109,7 +110,7 @@ inline void Outlook::note_truth(int node, std::size_t unit, const PossibleTruth&
 }
 
 inline void Outlook::note_grades(int node, std::size_t unit, GradeSet possible) {
-  if (possible == GradeSet{run.grades[static_cast<std::size_t>(node)][unit]}) return;
+  if (possible == GradeSet{run.grade(node, unit)}) return;
   grades[static_cast<std::size_t>(node)].emplace(unit, std::move(possible));
   disturbed[unit] = 1;
 }

@@ -29,7 +29,7 @@ inline bool holds(const Evaluator& row, const std::vector<int>& nodes, std::size
 
 inline bool veto_holds(const Evaluator& row, std::size_t veto) { return holds(row, row.model().vetoes, veto); }
 
-inline int grade_at(const Evaluator& row, int node) { return row.run().grades[static_cast<std::size_t>(node)][row.unit()]; }
+inline int grade_at(const Evaluator& row, int node) { return row.run().grade(node, row.unit()); }
 
 /// A veto's number: percent is of the points last entered. Nothing, and a fault, where it cannot be told.
 inline Number effect_amount(Evaluator& row, const Veto& veto, const Amount& amount) {
@@ -186,8 +186,8 @@ void each_bar(const Evaluator& row, const Each& each) {
     if (!veto_holds(row, i)) continue;
     for (const Bar& bar : model.scheme.vetoes[i].effect.bars) each(model.scheme.vetoes[i], bar, now);
   }
-  for (std::size_t i = evidence.history_by_unit.start[row.unit()]; i < evidence.history_by_unit.start[row.unit() + 1]; ++i) {
-    const HistoryRow& past = evidence.history[evidence.history_by_unit.rows[i]];
+  for (const std::uint32_t at : evidence.history_by_unit.of(row.unit())) {
+    const HistoryRow& past = evidence.history[at];
     if (past.scheme != model.scheme.id || !past.vetoes || (now && now->first() <= past.period.last())) continue;
     for (const Veto& veto : model.scheme.vetoes) {
       if (std::ranges::find(*past.vetoes, veto.id) == past.vetoes->end()) continue;

@@ -159,7 +159,7 @@ inline void pass_on(Run& run, std::size_t node) {
   const auto& own = run.holds[static_cast<std::size_t>(run.model.nodes[node].argument)];
   run.holds[node] = own;
   for (std::size_t unit = 0; unit < run.units(); ++unit) {
-    const int above = run.evidence.superiors[unit];
+    const int above = run.evidence.superior_of(unit);
     if (own[unit] != 0 && above >= 0 && run.excluded[static_cast<std::size_t>(above)] == 0)
       run.holds[node][static_cast<std::size_t>(above)] = 1;
   }
@@ -167,13 +167,13 @@ inline void pass_on(Run& run, std::size_t node) {
 
 /// Ranks go by total within the group (SPEC 7): shared and skipped, or dense. Those in `last`, where it is written, come after all
 /// others and share one place.
-inline std::vector<std::int64_t> rank_units(const Run& run, const std::vector<std::uint8_t>& last) {
+inline std::vector<std::uint32_t> rank_units(const Run& run, const std::vector<std::uint8_t>& last) {
   const bool dense = run.model.scheme.dense_ranking;
-  std::vector<std::int64_t> ranks(run.units());
-  std::vector<std::int64_t> after(run.evidence.group_count, 1);  // by group, the place behind all
+  std::vector<std::uint32_t> ranks(run.units());
+  std::vector<std::uint32_t> after(run.evidence.group_count, 1);  // by group, the place behind all
   Ordering(run, run.columns[static_cast<std::size_t>(run.model.results.ceiling)], false, last).each_ranked([&](const Ranked& of) {
-    ranks[of.unit] = dense ? of.dense : of.place;
-    after[run.evidence.group_of[of.unit]] = (dense ? of.dense : of.cohort) + 1;
+    ranks[of.unit] = static_cast<std::uint32_t>(dense ? of.dense : of.place);
+    after[run.evidence.group_of[of.unit]] = static_cast<std::uint32_t>(dense ? of.dense : of.cohort) + 1;
   });
   for (std::size_t unit = 0; unit < last.size(); ++unit) {
     if (last[unit] != 0 && run.excluded[unit] == 0) ranks[unit] = after[run.evidence.group_of[unit]];

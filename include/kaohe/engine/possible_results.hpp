@@ -23,7 +23,7 @@ inline GradeSet possible_grades(const PossibleEvaluator& row, int node) {
   const auto at = static_cast<std::size_t>(node);
   const auto found = row.outlook().grades[at].find(row.unit());
   if (found != row.outlook().grades[at].end()) return found->second;
-  return {row.outlook().run.grades[at][row.unit()]};
+  return {row.outlook().run.grade(node, row.unit())};
 }
 
 /// The score after the vetoes that cut it: at most their amount where they hold.

@@ -81,7 +81,7 @@ inline void PossibleSeating::start() {
   const Run& run = outlook_.run;
   std::vector<std::vector<std::size_t>> groups(run.evidence.group_count);
   for (std::size_t unit = 0; unit < outlook_.units(); ++unit) {
-    grades_.push_back({run.grades[static_cast<std::size_t>(model_.results.quota)][unit]});
+    grades_.push_back({run.grade(model_.results.quota, unit)});
     if (outlook_.may_be_assessed(unit)) groups[run.evidence.group_of[unit]].push_back(unit);
   }
   direct_.resize(outlook_.units());

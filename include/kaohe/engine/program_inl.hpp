@@ -46,8 +46,9 @@ inline std::vector<std::string> names_of_grades(const Scheme& scheme) {
 }
 
 inline Labels grade_names(const Run& run, int node) {
-  Labels grades(names_of_grades(run.model.scheme));
   const auto& found = run.grades[static_cast<std::size_t>(node)];
+  if (found.empty()) return Labels::none_of(run.units());
+  Labels grades(names_of_grades(run.model.scheme));
   grades.rows.assign(found.begin(), found.end());
   return grades;
 }
@@ -121,10 +122,11 @@ inline Assessment results(const Run& run) {
   out.total = run.columns[static_cast<std::size_t>(model.results.ceiling)];
   out.grades = grade_names(run, model.results.decided);
   for (const auto& [unit, decision] : run.evidence.decisions) {
-    const int before = run.grades[static_cast<std::size_t>(model.results.quota)][unit];
+    const int before = run.grade(model.results.quota, unit);
     if (run.excluded[unit] == 0 && before >= 0) out.computed_grades[unit] = model.scheme.grades[static_cast<std::size_t>(before)].name;
   }
-  out.ranks = run.ranks[static_cast<std::size_t>(model.results.last_rank)];
+  const auto& ranks = run.ranks[static_cast<std::size_t>(model.results.last_rank)];
+  out.ranks.assign(ranks.begin(), ranks.end());
   out.vetoes = holding(run, model.vetoes, model.scheme.vetoes, true);
   out.bars = barred(run);
   out.gates = holding(run, model.gates, model.scheme.gates, false);

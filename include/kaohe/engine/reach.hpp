@@ -129,7 +129,7 @@ inline void Reached::add_conditions(const Run& run, std::size_t unit) {
   held(model_.gates, gates_, false);
   held(model_.direct, direct_, true);
   held(model_.measures, measures_, true);
-  const int grade = model_.scheme.grades.empty() ? -1 : run.grades[static_cast<std::size_t>(model_.results.quota)][unit];
+  const int grade = run.grade(model_.results.quota, unit);
   if (grade >= 0) reach(grades_ + static_cast<std::size_t>(grade));
 }
 

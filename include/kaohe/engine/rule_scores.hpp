@@ -178,8 +178,7 @@ inline std::vector<std::size_t> tallied_events(const Evaluator& row, const Tally
   const Events& events = row.run().evidence.events;
   const auto& period = row.model().periods[0];
   std::vector<std::size_t> found;
-  for (std::size_t i = events.by_unit.start[row.unit()]; i < events.by_unit.start[row.unit() + 1]; ++i) {
-    const std::size_t event = events.by_unit.rows[i];
+  for (const std::size_t event : events.by_unit.of(row.unit())) {
     const bool wanted = events.kinds[static_cast<std::size_t>(events.kind[event])] == rule.event;
     if (wanted && (!period || period->contains(events.dates[event]))) found.push_back(event);
   }
@@ -218,8 +217,8 @@ inline Number score(Evaluator& row, const CompiledRule& compiled, const Tally& r
 inline std::vector<const Ratings::Rating*> ratings_of(const Evaluator& row, int criterion) {
   const Ratings& all = row.run().evidence.ratings;
   std::vector<const Ratings::Rating*> found;
-  for (std::size_t i = all.by_unit.start[row.unit()]; i < all.by_unit.start[row.unit() + 1]; ++i) {
-    const auto& rating = all.ratings[all.by_unit.rows[i]];
+  for (const std::uint32_t at : all.by_unit.of(row.unit())) {
+    const auto& rating = all.ratings[at];
     if (rating.criterion == criterion) found.push_back(&rating);
   }
   return found;
@@ -370,9 +369,8 @@ inline std::vector<const HistoryRow*> result_rows(const Evaluator& row, const Re
   const auto asked = rule.period ? model.parse_period(*rule.period) : model.periods[0];
   std::vector<const HistoryRow*> found;
   const Evidence& evidence = row.run().evidence;
-  const auto& by_unit = evidence.history_by_unit;
-  for (std::size_t i = by_unit.start[row.unit()]; i < by_unit.start[row.unit() + 1]; ++i) {
-    const HistoryRow& figure = evidence.history[by_unit.rows[i]];
+  for (const std::uint32_t at : evidence.history_by_unit.of(row.unit())) {
+    const HistoryRow& figure = evidence.history[at];
     if (figure.scheme != rule.scheme || !asked) continue;
     const bool whole = figure.period == *asked;
     const bool part = asked->first() <= figure.period.first() && figure.period.last() <= asked->last();

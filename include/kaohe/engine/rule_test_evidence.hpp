@@ -54,12 +54,11 @@ inline TestEvidence::TestEvidence(const RuleTest& test) : where_(test.where) {
 /// A column for each name that the table must have or any row writes. What one row leaves out is missing in it.
 inline std::optional<EvidenceTable> TestEvidence::table(const std::string& name, Names asked, const std::vector<Row>& rows) {
   if (rows.empty()) return std::nullopt;
-  EvidenceTable out{name, rows.size(), {}};
-  std::map<std::string, std::size_t> columns;
-  const auto cells = [&](const std::string& column) -> TextCells& {
-    const auto [found, fresh] = columns.emplace(column, out.columns.size());
-    if (fresh) out.columns.push_back({column, TextCells(rows.size())});
-    return std::get<TextCells>(out.columns[found->second].cells);
+  using Column = std::vector<std::optional<std::string>>;
+  std::vector<std::pair<std::string, Column>> columns;
+  const auto cells = [&](const std::string& column) -> Column& {
+    const auto found = std::ranges::find(columns, column, &std::pair<std::string, Column>::first);
+    return found != columns.end() ? found->second : columns.emplace_back(column, Column(rows.size())).second;
   };
   for (const std::string& column : asked) cells(column);
   for (std::size_t at = 0; at < rows.size(); ++at) {
@@ -67,6 +66,8 @@ inline std::optional<EvidenceTable> TestEvidence::table(const std::string& name,
     for (const TestCell& cell : rows[at].cells) cells(cell.name.name)[at] = cell.value;
     cells("unit")[at] = rows[at].unit;  // the test's, whatever the row says
   }
+  EvidenceTable out{name, rows.size(), {}};
+  for (const auto& [column, written] : columns) out.columns.push_back({column, TextCells(written)});
   return out;
 }
 

@@ -73,15 +73,20 @@ struct Run {
   std::vector<std::vector<State>> states;                      // by criterion, of those kept; else empty
   std::vector<std::uint8_t> excluded;                          // by unit
   NumberColumn base, adjustments;
-  std::vector<std::vector<std::uint8_t>> holds;  // by node, of conditions
-  std::vector<std::vector<int>> grades;          // by node: index in the scheme's grades; -1: none
-  std::vector<std::vector<std::int64_t>> ranks;  // by node; 0: none
+  std::vector<std::vector<std::uint8_t>> holds;   // by node, of conditions
+  std::vector<std::vector<int>> grades;           // by node: index in the scheme's grades; -1: none; empty without grades
+  std::vector<std::vector<std::uint32_t>> ranks;  // by node; 0: none
   std::vector<Competition> competitions;
   std::vector<std::vector<Seat>> seats;  // by unit, where there are quotas
   LabelLists missing, not_applicable;    // by unit, the leaves that had no value, and those that do not concern it
   std::size_t slow = 0;
 
   std::size_t units() const { return evidence.units.size(); }
+
+  int grade(int node, std::size_t unit) const {
+    const auto& found = grades[static_cast<std::size_t>(node)];
+    return found.empty() ? -1 : found[unit];
+  }
 
   /// A unit's number in the column of a node. Pre: there is a window, unless the column is kept.
   std::optional<Rational> number(int node, std::size_t unit, const Window* window) const {

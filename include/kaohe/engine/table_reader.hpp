@@ -90,7 +90,7 @@ class TableReader {
       room = numbers->at(row).text();
       return room;
     }
-    const auto& cell = std::get<TextCells>(column.cells)[row];
+    const auto cell = std::get<TextCells>(column.cells)[row];
     if (!cell || is_missing_text(*cell)) return std::nullopt;
     return kaohe::detail::trimmed(*cell);
   }

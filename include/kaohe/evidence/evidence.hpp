@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -40,10 +41,15 @@ struct Cells {
   }
 };
 
-/// Rows of a table by unit: those of unit u are `rows[start[u]] … rows[start[u + 1] - 1]`, in table order.
+/// Rows of a table by unit, in table order.
 struct RowsByUnit {
-  std::vector<std::uint32_t> start;
+  std::vector<std::uint32_t> start;  // of each unit's in `rows`, and their end; empty where there are none at all
   std::vector<std::uint32_t> rows;
+
+  std::span<const std::uint32_t> of(std::size_t unit) const {
+    if (start.empty()) return {};
+    return std::span(rows).subspan(start[unit], start[unit + 1] - start[unit]);
+  }
 };
 
 /// Dated facts of the units (事项).
@@ -109,7 +115,7 @@ struct Evidence {
   Labels groups;                        // of each unit; none without groups
   std::vector<std::uint32_t> group_of;  // the number of each unit's group
   std::size_t group_count = 1;
-  std::vector<int> superiors;     // the unit right above each; -1 where none of the units is
+  std::vector<int> superiors;     // the unit right above each, -1 where none of the units is; empty where no party is above another
   std::vector<Cells> slots;       // by Model::slots
   std::vector<Cells> attributes;  // by Model::attributes
   Events events;
@@ -118,6 +124,8 @@ struct Evidence {
   RowsByUnit history_by_unit;
   std::map<std::size_t, DecisionMade> decisions;  // by unit
   std::vector<DutyDone> duties;                   // by Model::duties
+
+  int superior_of(std::size_t unit) const { return superiors.empty() ? -1 : superiors[unit]; }
 
   /// Null where there is none.
   const DecisionMade* decision_on(std::size_t unit) const {

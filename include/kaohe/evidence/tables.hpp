@@ -2,6 +2,7 @@
 
 // Evidence as it is handed over: tables of columns, not yet looked at (SPEC 9).
 
+#include <kaohe/base/text_cells.hpp>
 #include <kaohe/number/column.hpp>
 
 #include <cstddef>
@@ -11,9 +12,6 @@
 #include <vector>
 
 namespace kaohe {
-
-/// Cells as text, exactly as they stand in the table; nothing where the cell is null.
-using TextCells = std::vector<std::optional<std::string>>;
 
 /// One column, as texts or as numbers.
 struct EvidenceColumn {

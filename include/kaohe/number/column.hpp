@@ -57,8 +57,9 @@ class LazyRationals {
 
 /// A column of exact numbers. A row is missing, or units ÷ 10^digits with the units a whole number held in a double, so that loops over
 /// them vectorise, or, where that does not fit, a *wide* number beside it. A borrowed column reads the caller's float64 values in place.
+/// Copies share their units until one of them is written to.
 ///
-/// Thread safety: distinct rows may be set from different threads at once; otherwise one thread at a time.
+/// Thread safety: distinct rows of a column without copies may be set from different threads at once; otherwise one thread at a time.
 class NumberColumn {
  public:
   static constexpr double missing_units = std::numeric_limits<double>::quiet_NaN();
@@ -67,7 +68,9 @@ class NumberColumn {
   NumberColumn() = default;
 
   /// All rows missing. Pre: 0 <= digits <= 15.
-  NumberColumn(std::size_t rows, int digits) : units_(rows, missing_units), digits_(digits) { Expects(digits >= 0 && digits <= 15); }
+  NumberColumn(std::size_t rows, int digits) : units_(std::make_shared<std::vector<double>>(rows, missing_units)), digits_(digits) {
+    Expects(digits >= 0 && digits <= 15);
+  }
 
   /// The decimals that float64 values stand for (SPEC 2.1), read where they lie, with as many digits, up to 9, as any of them takes; those
   /// that take more are wide. NaN is missing, and so is an infinity: see infinite_rows(). `owner` keeps the memory, which must not change
@@ -81,19 +84,19 @@ class NumberColumn {
   static NumberColumn from_integers(const std::int64_t* data, std::size_t rows, std::ptrdiff_t stride_in_elements,
                                     const unsigned char* valid_or_null);
 
-  std::size_t size() const { return borrowed_ ? borrowed_->size() : units_.size(); }
+  std::size_t size() const { return borrowed_ ? borrowed_->size() : units_ ? units_->size() : 0; }
   int digits() const { return digits_; }
 
   /// The units of a row: NaN where it is missing, +infinity where it is wide.
   double unit(std::size_t row) const {
-    if (!borrowed_) return units_[row];
+    if (!borrowed_) return (*units_)[row];
     const double value = (*borrowed_)[row];
     if (!std::isfinite(value)) return missing_units;
     const double units = detail::float_units(value, detail::scale_of(digits_));
     return std::isnan(units) ? wide_units : units;
   }
 
-  bool missing(std::size_t row) const { return borrowed_ ? !std::isfinite((*borrowed_)[row]) : std::isnan(units_[row]); }
+  bool missing(std::size_t row) const { return borrowed_ ? !std::isfinite((*borrowed_)[row]) : std::isnan((*units_)[row]); }
 
   /// Pre: not missing.
   Rational at(std::size_t row) const {
@@ -108,24 +111,24 @@ class NumberColumn {
     if (borrowed_) own();
     const auto units = detail::exact_units(number, digits_);
     if (!units) wide_.set(row, number, size());
-    units_[row] = units.value_or(wide_units);
+    written()[row] = units.value_or(wide_units);
   }
 
   void set_missing(std::size_t row) {
     Expects(row < size());
     if (borrowed_) own();
-    units_[row] = missing_units;
+    written()[row] = missing_units;
   }
 
   /// The units of all rows, as of unit(). Pre: not borrowed.
   std::span<const double> units() const {
     Expects(!borrowed_);
-    return units_;
+    return units_ ? std::span<const double>(*units_) : std::span<const double>();
   }
 
   /// The units of the rows from `first` on; NaN where a row is missing or, in a borrowed column, wide. `room` is there to write in.
   std::span<const double> units(std::size_t first, std::span<double> room) const {
-    if (!borrowed_) return std::span(units_).subspan(first, room.size());
+    if (!borrowed_) return units().subspan(first, room.size());
     const auto values = borrowed_->read(first, room);
     const double scale = detail::scale_of(digits_);
     for (std::size_t i = 0; i < room.size(); ++i) room[i] = detail::float_units(values[i], scale);
@@ -135,7 +138,7 @@ class NumberColumn {
   /// For loops that write whole numbers below 2^53 in size, or NaN; +infinity may only stay where it is. Pre: not borrowed.
   std::span<double> mutable_units() {
     Expects(!borrowed_);
-    return units_;
+    return units_ ? std::span(written()) : std::span<double>();
   }
 
   std::size_t wide_rows() const {
@@ -167,7 +170,12 @@ class NumberColumn {
     *this = std::move(copy);
   }
 
-  std::vector<double> units_;
+  std::vector<double>& written() {
+    if (units_.use_count() > 1) units_ = std::make_shared<std::vector<double>>(*units_);
+    return *units_;
+  }
+
+  std::shared_ptr<std::vector<double>> units_;  // null where there are no rows, or borrowed ones
   int digits_ = 0;
   detail::LazyRationals wide_;
   std::shared_ptr<const FloatPieces> borrowed_;  // null: its own units
