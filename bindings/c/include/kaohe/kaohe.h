@@ -9,7 +9,8 @@
  *  - Findings go through `found`, for those who want them: NULL stays there where nothing could be looked at, as after KAOHE_E_ARGUMENT.
  *  - A `const char*` that is returned belongs to the handle it was asked of and lives as long as that; it ends with a NUL.
  *  - A text that goes in is a pointer with its length in bytes, or -1 where it ends with a NUL. It is UTF-8; anything else is refused
- *    with KAOHE_E_ARGUMENT. Nothing that goes in is kept after the call, but for kaohe_evidence_borrow_doubles().
+ *    with KAOHE_E_ARGUMENT. Nothing that goes in is kept after the call, but for what kaohe_evidence_borrow_doubles() and
+ *    kaohe_evidence_add_arrow() say.
  *  - A day is a text as "2014-10-31". One that comes out is written with its NUL into KAOHE_DAY_SIZE bytes of the caller's.
  *  - Options are structs that know their size: start from the initialiser beside each. A program built against an older version of this
  *    header runs with a newer library, one built against a newer with an older, as long as what the older does not know is left at 0.
