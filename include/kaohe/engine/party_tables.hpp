@@ -141,8 +141,11 @@ inline void PartyTablesReader::parties(const EvidenceTable& of) {
     if (made.id.empty()) continue;
     if (taken_.contains(made.id)) table.fail("K0792", row + 1, "party", {made.id});
     const auto [known, fresh] = numbers.emplace(made.id, scheme_.parties.size());
-    if (fresh) scheme_.parties.push_back(std::move(made));
-    if (!fresh) check_same(table, row, scheme_.parties[known->second], made);
+    if (fresh) {
+      scheme_.parties.push_back(std::move(made));
+    } else {
+      check_same(table, row, scheme_.parties[known->second], made);
+    }
   }
 }
 

@@ -134,7 +134,7 @@ class PlanAsking {
 
 /// What `ask(asking)` answers; nothing where a table has an error.
 template <class Answer, class Ask>
-std::optional<Answer> answer_of_plan(const Model& model, EvidenceTables tables, const Date& on, const StatusOptions& options,
+std::optional<Answer> answer_of_plan(const Model& model, const EvidenceTables& tables, const Date& on, const StatusOptions& options,
                                      Findings& findings, const Ask& ask) {
   PlanFigures figures(model, tables, on, findings);
   PlanAsking asking(model, tables, figures, on, options, findings);

@@ -271,8 +271,7 @@ KAOHE_INLINE Checked<RolledUp> Program::rollup(EvidenceTables tables, const std:
 KAOHE_INLINE Checked<PlanStatus> Program::plan_status(EvidenceTables tables, const Date& on, const StatusOptions& options) const {
   Findings findings = engine::infinities_in(tables);
   if (!findings.empty()) return {std::nullopt, std::move(findings)};
-  auto status =
-      engine::answer_of_plan<PlanStatus>(*model_, std::move(tables), on, options, findings, [](auto& asking) { return asking.status(); });
+  auto status = engine::answer_of_plan<PlanStatus>(*model_, tables, on, options, findings, [](auto& asking) { return asking.status(); });
   if (status) status->findings = findings;
   return {std::move(status), std::move(findings)};
 }
@@ -282,7 +281,7 @@ KAOHE_INLINE Checked<std::vector<Deadline>> Program::due(EvidenceTables tables, 
   Findings findings = engine::infinities_in(tables);
   if (!findings.empty()) return {std::nullopt, std::move(findings)};
   const Date until = day_after(model_->scheme.calendar, on, within).value_or(Date::latest());
-  auto deadlines = engine::answer_of_plan<std::vector<Deadline>>(*model_, std::move(tables), on, options, findings,
+  auto deadlines = engine::answer_of_plan<std::vector<Deadline>>(*model_, tables, on, options, findings,
                                                                  [&](auto& asking) { return asking.due(until); });
   return {std::move(deadlines), std::move(findings)};
 }

@@ -141,7 +141,7 @@ inline bool adds_up_whole(const NumberColumn& column) {
 inline Rational number_of(std::int64_t units, const NumberColumn& column) {
   return {units, kaohe::detail::powers_of_ten[static_cast<std::size_t>(column.digits())]};
 }
-inline const Rational& number_of(const Rational& number, const NumberColumn&) { return number; }
+inline Rational number_of(const Rational& number, const NumberColumn&) { return number; }
 
 /// Writes whole units, or a number, into a column.
 inline void put(NumberColumn& column, std::size_t row, std::int64_t units) {

@@ -193,7 +193,7 @@ inline int TermCompiler::looked_back(const Scope& scope, const SourceSpan& where
   if (!now || !scope.lookback) return scope.period;
   const auto wide = widened(*now, *scope.lookback);
   if (!wide) fail("K0389", where, {scope.lookback->text()});
-  return wide ? place(model_.periods, std::optional(*wide)) : scope.period;
+  return wide ? place(model_.periods, wide) : scope.period;
 }
 
 /// Whether there is no period so many before the scope's, because time or the calendar's terms end.

@@ -260,7 +260,7 @@ inline Term TermCompiler::value_of(const std::string& id, const Scope& scope, co
   node.staged = asks_results(compiled);
   if (compiled.kind == TermKind::slot) {  // nothing to compute: the column itself, texts and all
     compiled.where = where;
-    made = compiled;
+    made = std::move(compiled);
   }
   derived_[{id, scope.period, node.staged ? scope.stage : Stage::criteria}] = made;
   return made;
