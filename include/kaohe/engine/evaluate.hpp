@@ -59,8 +59,8 @@ class Evaluation {
   bool reads_states(const Node& node) const;
   void prepare(std::size_t node);
   NumberColumn empty_column(std::size_t node, std::size_t rows) const;
-  Window window() const;
-  void open(Window& window, std::size_t first, std::size_t last) const;
+  Block block() const;
+  void open(Block& block, std::size_t first, std::size_t last) const;
   std::optional<Rational> attainable_by_all() const;
   std::optional<Fast> fast_leaf(int criterion) const;
   std::optional<FastCondition> fast_condition(const Node& made) const;
@@ -68,7 +68,7 @@ class Evaluation {
   std::optional<std::vector<double>> fast_cut_offs() const;
   bool is_column(const Term& term) const;
   int digits_of(const Term& term) const;
-  std::span<const double> numbers_of(const Term& term, std::size_t first, std::span<double> room, Window& window);
+  std::span<const double> numbers_of(const Term& term, std::size_t first, std::span<double> room, Block& block);
   bool always_applies(int criterion) const;
   bool plain_sum(int criterion) const;
 
@@ -78,33 +78,33 @@ class Evaluation {
     const int raw = model_.criterion(criterion).raw;
     return raw >= 0 && keeps(static_cast<std::size_t>(raw));
   }
-  NumberColumn& column(std::size_t node, Window& window) { return keeps(node) ? run_.columns[node] : window.columns[node]; }
-  std::size_t row(std::size_t node, std::size_t unit, const Window& window) const { return keeps(node) ? unit : unit - window.first; }
-  void set(std::size_t node, std::size_t unit, const Rational& number, Window& window) {
-    column(node, window).set(row(node, unit, window), number);
+  NumberColumn& column(std::size_t node, Block& block) { return keeps(node) ? run_.columns[node] : block.columns[node]; }
+  std::size_t row(std::size_t node, std::size_t unit, const Block& block) const { return keeps(node) ? unit : unit - block.first; }
+  void set(std::size_t node, std::size_t unit, const Rational& number, Block& block) {
+    column(node, block).set(row(node, unit, block), number);
   }
-  std::span<double> units_of(std::size_t node, std::size_t first, std::size_t last, Window& window) {
-    return column(node, window).mutable_units().subspan(row(node, first, window), last - first);
+  std::span<double> units_of(std::size_t node, std::size_t first, std::size_t last, Block& block) {
+    return column(node, block).mutable_units().subspan(row(node, first, block), last - first);
   }
-  void set_state(int criterion, std::size_t unit, State state, Window& window);
-  LabelLists leaves_in(Found Window::*found) const;
-  Window again(std::size_t first, std::size_t last);
+  void set_state(int criterion, std::size_t unit, State state, Block& block);
+  LabelLists leaves_in(Found Block::*found) const;
+  Block again(std::size_t first, std::size_t last);
 
-  void rows(int pass, std::size_t first, std::size_t last, Window& window, Faults& faults);
+  void rows(int pass, std::size_t first, std::size_t last, Block& block, Faults& faults);
   void population(int pass);
-  void compute(std::size_t node, std::size_t first, std::size_t last, Window& window, Faults& faults);
-  void values(std::size_t node, std::size_t first, std::size_t last, Window& window);
-  void cohort(std::size_t node, std::size_t first, std::size_t last, Window& window, Faults& faults);
-  void score(std::size_t node, std::size_t first, std::size_t last, Window& window, Faults& faults);
-  void leaf(std::size_t node, std::size_t first, std::size_t last, Window& window, Faults& faults);
-  bool sum_block(std::size_t node, std::size_t first, std::size_t last, Window& window);
-  void settle(std::size_t node, std::size_t first, std::size_t last, Window& window);
-  void forget(std::size_t node, std::size_t first, std::size_t last, Window& window);
-  bool block(std::size_t node, std::size_t first, std::size_t last, Window& window, Faults& faults);
-  void total_block(std::size_t node, std::size_t first, std::size_t last, Window& window, Faults& faults);
-  void condition_block(std::size_t node, const FastCondition& fast, std::size_t first, std::size_t last, Window& window, Faults& faults);
-  void grade_block(std::size_t node, std::size_t first, std::size_t last, Window& window, Faults& faults);
-  void result(std::size_t node, std::size_t unit, Window& window, Faults& faults);
+  void compute(std::size_t node, std::size_t first, std::size_t last, Block& block, Faults& faults);
+  void values(std::size_t node, std::size_t first, std::size_t last, Block& block);
+  void cohort(std::size_t node, std::size_t first, std::size_t last, Block& block, Faults& faults);
+  void score(std::size_t node, std::size_t first, std::size_t last, Block& block, Faults& faults);
+  void leaf(std::size_t node, std::size_t first, std::size_t last, Block& block, Faults& faults);
+  bool sum_block(std::size_t node, std::size_t first, std::size_t last, Block& block);
+  void settle(std::size_t node, std::size_t first, std::size_t last, Block& block);
+  void forget(std::size_t node, std::size_t first, std::size_t last, Block& block);
+  bool step_at_once(std::size_t node, std::size_t first, std::size_t last, Block& block, Faults& faults);
+  void total_block(std::size_t node, std::size_t first, std::size_t last, Block& block, Faults& faults);
+  void condition_block(std::size_t node, const FastCondition& fast, std::size_t first, std::size_t last, Block& block, Faults& faults);
+  void grade_block(std::size_t node, std::size_t first, std::size_t last, Block& block, Faults& faults);
+  void result(std::size_t node, std::size_t unit, Block& block, Faults& faults);
   void total(Evaluator& row);
   bool condition(const Node& made, Evaluator& row) const;
   bool is_excluded(const Evaluator& row) const;
@@ -112,7 +112,7 @@ class Evaluation {
   int directly_graded(const Evaluator& row) const;
   int decided(const Evaluator& row) const;
   std::vector<std::uint8_t> last_units();
-  void slow_score(std::size_t node, std::size_t unit, Window& window, Faults& faults);
+  void slow_score(std::size_t node, std::size_t unit, Block& block, Faults& faults);
 
   const Model& model_;
   Run run_;
@@ -121,7 +121,7 @@ class Evaluation {
   bool keeps_states_ = true;                              // of all criteria
   std::vector<std::uint8_t> assessed_;                    // by unit; empty: none
   std::vector<Faults> faults_;                            // by worker
-  std::vector<Window> windows_;                           // by worker
+  std::vector<Block> blocks_;                             // by worker
   std::atomic<std::size_t> slow_ = 0;                     // scores of leaves that did not come by the fast path
   std::vector<std::optional<Fast>> fast_;                 // by node
   std::vector<std::uint8_t> plain_sums_;                  // by node
@@ -136,7 +136,7 @@ inline Evaluation::Evaluation(const Model& model, const Evidence& evidence, unsi
       threads_(thread_count(threads)),
       assessed_(std::move(assessed)),
       faults_(threads_),
-      windows_(threads_) {
+      blocks_(threads_) {
   const std::size_t units = evidence.units.size();
   run_.keeps.assign(model.nodes.size(), 1);
   if (keep == Keep::results) keep_results();
@@ -268,22 +268,22 @@ inline void Evaluation::prepare(std::size_t node) {
 }
 
 /// Room for a block of units.
-inline Window Evaluation::window() const {
-  Window made;
+inline Block Evaluation::block() const {
+  Block made;
   made.columns.resize(model_.nodes.size());
   made.states.resize(model_.criteria.size());
   return made;
 }
 
-/// Makes a window ready for the units of a block: nothing is known of them.
-inline void Evaluation::open(Window& window, std::size_t first, std::size_t last) const {
-  window.first = first;
+/// Makes a block ready for its units: nothing is known of them.
+inline void Evaluation::open(Block& block, std::size_t first, std::size_t last) const {
+  block.first = first;
   for (std::size_t node = 0; node < model_.nodes.size(); ++node) {
     if (keeps(node)) continue;
-    if (window.columns[node].size() != last - first) window.columns[node] = empty_column(node, last - first);
+    if (block.columns[node].size() != last - first) block.columns[node] = empty_column(node, last - first);
   }
-  for (std::size_t at = 0; at < window.states.size(); ++at) {
-    if (!run_.keeps_state(static_cast<int>(at))) window.states[at].assign(last - first, State::scored);
+  for (std::size_t at = 0; at < block.states.size(); ++at) {
+    if (!run_.keeps_state(static_cast<int>(at))) block.states[at].assign(last - first, State::scored);
   }
 }
 
@@ -322,10 +322,10 @@ inline int Evaluation::digits_of(const Term& term) const {
 }
 
 /// The units of a column's block; what is not finite goes unit by unit.
-inline std::span<const double> Evaluation::numbers_of(const Term& term, std::size_t first, std::span<double> room, Window& window) {
+inline std::span<const double> Evaluation::numbers_of(const Term& term, std::size_t first, std::span<double> room, Block& block) {
   const auto ref = static_cast<std::size_t>(term.ref);
   if (term.kind == TermKind::slot) return run_.evidence.slots[ref].numbers.units(first, room);
-  return column(ref, window).units(row(ref, first, window), room);
+  return column(ref, block).units(row(ref, first, block), room);
 }
 
 /// A leaf whose one rule is a curve that is the same for every unit, over a column, with constant bounds.
@@ -374,34 +374,34 @@ inline void Evaluation::run() {
   }
   if (model_.results.total >= 0) fast_total_ = fast_total();
   fast_cut_offs_ = fast_cut_offs();
-  for (auto& window : windows_) window = this->window();
+  for (auto& block : blocks_) block = this->block();
   run_.again = [this](std::size_t unit) { return again(unit, unit + 1); };
   for (int pass = 0; pass < model_.passes; ++pass) {
     pass_ = pass;
     for_blocks(run_.units(), threads_, [&](std::size_t worker, std::size_t first, std::size_t last) {
-      open(windows_[worker], first, last);
-      rows(pass, first, last, windows_[worker], faults_[worker]);
+      open(blocks_[worker], first, last);
+      rows(pass, first, last, blocks_[worker], faults_[worker]);
     });
     population(pass);
   }
   for (std::size_t worker = 1; worker < faults_.size(); ++worker) faults_.front().merge(faults_[worker]);
-  run_.missing = leaves_in(&Window::missing);
-  run_.not_applicable = leaves_in(&Window::not_applicable);
+  run_.missing = leaves_in(&Block::missing);
+  run_.not_applicable = leaves_in(&Block::not_applicable);
   run_.slow = slow_;
-  windows_.clear();
+  blocks_.clear();
 }
 
-inline void Evaluation::rows(int pass, std::size_t first, std::size_t last, Window& window, Faults& faults) {
+inline void Evaluation::rows(int pass, std::size_t first, std::size_t last, Block& block, Faults& faults) {
   for (const int at : model_.order) {
     const auto node = static_cast<std::size_t>(at);
     const Node& made = model_.nodes[node];
-    if (made.pass == pass && !made.population() && (!window.again || !keeps(node))) compute(node, first, last, window, faults);
+    if (made.pass == pass && !made.population() && (!block.again || !keeps(node))) compute(node, first, last, block, faults);
   }
 }
 
-/// What passed through windows, worked out again for some units.
-inline Window Evaluation::again(std::size_t first, std::size_t last) {
-  Window made = window();
+/// What is not kept, worked out again for some units.
+inline Block Evaluation::again(std::size_t first, std::size_t last) {
+  Block made = block();
   made.again = true;
   open(made, first, last);
   Faults said_before;
@@ -413,11 +413,11 @@ inline std::vector<NumberColumn> Evaluation::columns(const std::vector<int>& nod
   std::vector<NumberColumn> out;
   for (const int node : nodes) out.push_back(empty_column(static_cast<std::size_t>(node), run_.units()));
   for_blocks(run_.units(), threads_, [&](std::size_t, std::size_t first, std::size_t last) {
-    const Window window = again(first, last);
+    const Block block = again(first, last);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       for (std::size_t unit = first; unit < last; ++unit) {
         if (run_.excluded[unit] != 0) continue;
-        const auto number = run_.number(nodes[i], unit, &window);
+        const auto number = run_.number(nodes[i], unit, &block);
         if (number) out[i].set(unit, *number);
       }
     }
@@ -425,26 +425,26 @@ inline std::vector<NumberColumn> Evaluation::columns(const std::vector<int>& nod
   return out;
 }
 
-inline LabelLists Evaluation::leaves_in(Found Window::*found) const {
+inline LabelLists Evaluation::leaves_in(Found Block::*found) const {
   std::vector<std::string> ids;
   for (const auto& made : model_.criteria)
     ids.push_back(made.criterion == nullptr ? "" : made.criterion->id);  // a plan's figures have none
   LabelLists lists(run_.units(), std::move(ids));
-  for (const Window& window : windows_) {
-    for (const auto& [unit, criterion] : window.*found) lists.add(unit, static_cast<std::size_t>(criterion));
+  for (const Block& block : blocks_) {
+    for (const auto& [unit, criterion] : block.*found) lists.add(unit, static_cast<std::size_t>(criterion));
   }
   lists.settle();
   return lists;
 }
 
-inline void Evaluation::set_state(int criterion, std::size_t unit, State state, Window& window) {
+inline void Evaluation::set_state(int criterion, std::size_t unit, State state, Block& block) {
   const bool kept = run_.keeps_state(criterion);
-  if (!kept) window.states[static_cast<std::size_t>(criterion)][unit - window.first] = state;
-  if (window.again) return;
+  if (!kept) block.states[static_cast<std::size_t>(criterion)][unit - block.first] = state;
+  if (block.again) return;
   if (kept) run_.states[static_cast<std::size_t>(criterion)][unit] = state;
   if (!model_.criterion(criterion).criterion->is_leaf()) return;
-  if (state == State::missing || state == State::exempt) window.missing.emplace_back(static_cast<std::uint32_t>(unit), criterion);
-  if (state == State::not_applicable) window.not_applicable.emplace_back(static_cast<std::uint32_t>(unit), criterion);
+  if (state == State::missing || state == State::exempt) block.missing.emplace_back(static_cast<std::uint32_t>(unit), criterion);
+  if (state == State::not_applicable) block.not_applicable.emplace_back(static_cast<std::uint32_t>(unit), criterion);
 }
 
 inline void Evaluation::population(int pass) {
@@ -460,22 +460,22 @@ inline void Evaluation::population(int pass) {
   }
 }
 
-inline void Evaluation::compute(std::size_t node, std::size_t first, std::size_t last, Window& window, Faults& faults) {
+inline void Evaluation::compute(std::size_t node, std::size_t first, std::size_t last, Block& block, Faults& faults) {
   switch (model_.nodes[node].kind) {
     case Node::Kind::value:
-      values(node, first, last, window);
+      values(node, first, last, block);
       break;
     case Node::Kind::cohort:
-      cohort(node, first, last, window, faults);
+      cohort(node, first, last, block, faults);
       break;
     case Node::Kind::score:
-      score(node, first, last, window, faults);
+      score(node, first, last, block, faults);
       break;
     case Node::Kind::settled:
-      settle(node, first, last, window);
+      settle(node, first, last, block);
       break;
     case Node::Kind::cut:
-      forget(node, first, last, window);
+      forget(node, first, last, block);
       [[fallthrough]];
     case Node::Kind::total:
     case Node::Kind::less_points:
@@ -489,9 +489,9 @@ inline void Evaluation::compute(std::size_t node, std::size_t first, std::size_t
     case Node::Kind::direct_grade:
     case Node::Kind::effect_grade:
     case Node::Kind::decided:
-      if (block(node, first, last, window, faults)) break;
+      if (step_at_once(node, first, last, block, faults)) break;
       for (std::size_t unit = first; unit < last; ++unit) {
-        if (run_.excluded[unit] == 0) result(node, unit, window, faults);
+        if (run_.excluded[unit] == 0) result(node, unit, block, faults);
       }
       break;
     case Node::Kind::aggregate:
@@ -504,21 +504,21 @@ inline void Evaluation::compute(std::size_t node, std::size_t first, std::size_t
   }
 }
 
-/// Rows of a window that only some units write to begin as missing.
-inline void Evaluation::forget(std::size_t node, std::size_t first, std::size_t last, Window& window) {
-  if (!keeps(node)) std::ranges::fill(units_of(node, first, last, window), NumberColumn::missing_units);
+/// Rows of a block that only some units write to begin as missing.
+inline void Evaluation::forget(std::size_t node, std::size_t first, std::size_t last, Block& block) {
+  if (!keeps(node)) std::ranges::fill(units_of(node, first, last, block), NumberColumn::missing_units);
 }
 
 /// Faults are left to those who ask for the value: for a unit it does not concern, nothing is wrong.
-inline void Evaluation::values(std::size_t node, std::size_t first, std::size_t last, Window& window) {
+inline void Evaluation::values(std::size_t node, std::size_t first, std::size_t last, Block& block) {
   const Term& term = model_.nodes[node].term;
   Faults unsaid;
-  forget(node, first, last, window);
+  forget(node, first, last, block);
   for (std::size_t unit = first; unit < last; ++unit) {
-    Evaluator row(model_, &run_, unit, unsaid, &window);
+    Evaluator row(model_, &run_, unit, unsaid, &block);
     row.be_quiet();
     const Number found = row.number(term);
-    if (found) set(node, unit, *found, window);
+    if (found) set(node, unit, *found, block);
   }
 }
 
@@ -534,52 +534,52 @@ inline bool reaches(Evaluator& row, int rule) {
   return which && static_cast<int>(*which) == compiled.branch;
 }
 
-inline void Evaluation::cohort(std::size_t node, std::size_t first, std::size_t last, Window& window, Faults& faults) {
+inline void Evaluation::cohort(std::size_t node, std::size_t first, std::size_t last, Block& block, Faults& faults) {
   const Node& made = model_.nodes[node];
   const CompiledRule& rule = model_.rules[static_cast<std::size_t>(made.rule)];
-  forget(node, first, last, window);
+  forget(node, first, last, block);
   for (std::size_t unit = first; unit < last; ++unit) {
     if (run_.excluded[unit] != 0) continue;
-    Evaluator row(model_, &run_, unit, faults, &window);
+    Evaluator row(model_, &run_, unit, faults, &block);
     if (!applies(row, made.criterion)) continue;
     row.enter(points_of(row, made.criterion), nullptr);
     if (!reaches(row, made.rule)) continue;
     const Number value = row.number(*rule.value);
-    if (value) set(node, unit, *value, window);
+    if (value) set(node, unit, *value, block);
   }
 }
 
-inline void Evaluation::slow_score(std::size_t node, std::size_t unit, Window& window, Faults& faults) {
+inline void Evaluation::slow_score(std::size_t node, std::size_t unit, Block& block, Faults& faults) {
   if (run_.excluded[unit] != 0) return;
   const int criterion = model_.nodes[node].criterion;
-  Evaluator row(model_, &run_, unit, faults, &window);
+  Evaluator row(model_, &run_, unit, faults, &block);
   const bool is_leaf = model_.criterion(criterion).criterion->is_leaf();
   const Scored scored = is_leaf ? score_leaf(row, criterion) : score_section(row, criterion);
-  set_state(criterion, unit, scored.state, window);
-  if (scored.state == State::scored || scored.state == State::missing) set(node, unit, scored.score, window);
-  if (is_leaf && scored.state == State::scored && !window.again) slow_.fetch_add(1, std::memory_order_relaxed);
+  set_state(criterion, unit, scored.state, block);
+  if (scored.state == State::scored || scored.state == State::missing) set(node, unit, scored.score, block);
+  if (is_leaf && scored.state == State::scored && !block.again) slow_.fetch_add(1, std::memory_order_relaxed);
 }
 
-inline void Evaluation::leaf(std::size_t node, std::size_t first, std::size_t last, Window& window, Faults& faults) {
+inline void Evaluation::leaf(std::size_t node, std::size_t first, std::size_t last, Block& block, Faults& faults) {
   const auto& fast = fast_[node];
-  const auto units = units_of(node, first, last, window);
-  if (!fast) forget(node, first, last, window);
+  const auto units = units_of(node, first, last, block);
+  if (!fast) forget(node, first, last, block);
   if (fast) {
     std::array<double, block_rows> numbers;
-    const auto values = numbers_of(*fast->value, first, std::span(numbers).first(last - first), window);
+    const auto values = numbers_of(*fast->value, first, std::span(numbers).first(last - first), block);
     score_units(fast->curve, values, units, model_.scheme.rounding.mode);
   }
   for (std::size_t unit = first; unit < last; ++unit) {
-    if (!fast || std::isnan(units[unit - first])) slow_score(node, unit, window, faults);
+    if (!fast || std::isnan(units[unit - first])) slow_score(node, unit, block, faults);
   }
 }
 
 /// Adds the children's units; false where one of them is wide or the sum leaves the exact range.
-inline bool Evaluation::sum_block(std::size_t node, std::size_t first, std::size_t last, Window& window) {
-  const auto units = units_of(node, first, last, window);
+inline bool Evaluation::sum_block(std::size_t node, std::size_t first, std::size_t last, Block& block) {
+  const auto units = units_of(node, first, last, block);
   std::ranges::fill(units, 0.0);
   for (const int child : model_.criterion(model_.nodes[node].criterion).children) {
-    const auto below = units_of(static_cast<std::size_t>(model_.criterion(child).score), first, last, window);
+    const auto below = units_of(static_cast<std::size_t>(model_.criterion(child).score), first, last, block);
     for (std::size_t i = 0; i < units.size(); ++i) units[i] += below[i];
   }
   bool exact = true;
@@ -588,23 +588,23 @@ inline bool Evaluation::sum_block(std::size_t node, std::size_t first, std::size
   return exact;
 }
 
-inline void Evaluation::score(std::size_t node, std::size_t first, std::size_t last, Window& window, Faults& faults) {
-  if (model_.criterion(model_.nodes[node].criterion).criterion->is_leaf()) return leaf(node, first, last, window, faults);
-  if (plain_sums_[node] != 0 && sum_block(node, first, last, window)) return;
-  forget(node, first, last, window);
-  for (std::size_t unit = first; unit < last; ++unit) slow_score(node, unit, window, faults);
+inline void Evaluation::score(std::size_t node, std::size_t first, std::size_t last, Block& block, Faults& faults) {
+  if (model_.criterion(model_.nodes[node].criterion).criterion->is_leaf()) return leaf(node, first, last, block, faults);
+  if (plain_sums_[node] != 0 && sum_block(node, first, last, block)) return;
+  forget(node, first, last, block);
+  for (std::size_t unit = first; unit < last; ++unit) slow_score(node, unit, block, faults);
 }
 
-inline void Evaluation::settle(std::size_t node, std::size_t first, std::size_t last, Window& window) {
+inline void Evaluation::settle(std::size_t node, std::size_t first, std::size_t last, Block& block) {
   const Node& made = model_.nodes[node];
   const CompiledCriterion& compiled = model_.criterion(made.criterion);
-  forget(node, first, last, window);
+  forget(node, first, last, block);
   for (std::size_t unit = first; unit < last; ++unit) {
     if (run_.excluded[unit] != 0) continue;
-    const State state = run_.state(made.criterion, unit, &window);
-    if (state == State::scored) set(node, unit, *run_.number(compiled.raw, unit, &window), window);
+    const State state = run_.state(made.criterion, unit, &block);
+    if (state == State::scored) set(node, unit, *run_.number(compiled.raw, unit, &block), block);
     if (state == State::missing)
-      set(node, unit, *run_.by_group[static_cast<std::size_t>(compiled.mean)][run_.evidence.group_of[unit]], window);
+      set(node, unit, *run_.by_group[static_cast<std::size_t>(compiled.mean)][run_.evidence.group_of[unit]], block);
   }
 }
 

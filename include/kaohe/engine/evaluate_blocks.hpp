@@ -88,10 +88,10 @@ void add_totals(std::span<const double> base, std::span<const double> adjustment
   }
 }
 
-inline void Evaluation::total_block(std::size_t node, std::size_t first, std::size_t last, Window& window, Faults& faults) {
-  const auto base = units_of(static_cast<std::size_t>(model_.criterion(0).cut), first, last, window);
-  const auto adjustments = units_of(static_cast<std::size_t>(model_.criterion(model_.adjustments).cut), first, last, window);
-  const auto totals = units_of(node, first, last, window);
+inline void Evaluation::total_block(std::size_t node, std::size_t first, std::size_t last, Block& block, Faults& faults) {
+  const auto base = units_of(static_cast<std::size_t>(model_.criterion(0).cut), first, last, block);
+  const auto adjustments = units_of(static_cast<std::size_t>(model_.criterion(model_.adjustments).cut), first, last, block);
+  const auto totals = units_of(node, first, last, block);
   with_mode(model_.scheme.rounding.mode,
             [&]<Rounding mode>() { add_totals<mode>(base, adjustments, fast_total_->by, fast_total_->least, fast_total_->most, totals); });
   std::ranges::copy(base, run_.base.mutable_units().subspan(first).begin());
@@ -103,26 +103,26 @@ inline void Evaluation::total_block(std::size_t node, std::size_t first, std::si
     run_.columns[node].set_missing(unit);
     run_.base.set_missing(unit);
     run_.adjustments.set_missing(unit);
-    if (run_.excluded[unit] == 0) result(node, unit, window, faults);
+    if (run_.excluded[unit] == 0) result(node, unit, block, faults);
   }
 }
 
-inline void Evaluation::condition_block(std::size_t node, const FastCondition& fast, std::size_t first, std::size_t last, Window& window,
+inline void Evaluation::condition_block(std::size_t node, const FastCondition& fast, std::size_t first, std::size_t last, Block& block,
                                         Faults& faults) {
   std::array<double, block_rows> numbers;
-  const auto values = numbers_of(*fast.value, first, std::span(numbers).first(last - first), window);
+  const auto values = numbers_of(*fast.value, first, std::span(numbers).first(last - first), block);
   auto& holds = run_.holds[node];
   for (std::size_t i = 0; i < values.size(); ++i) {
     const bool within = fast.least <= values[i] && values[i] <= fast.most;
     holds[first + i] = within == fast.within && run_.excluded[first + i] == 0 ? 1 : 0;
   }
   for (std::size_t i = 0; i < values.size(); ++i) {
-    if (!std::isfinite(values[i]) && run_.excluded[first + i] == 0) result(node, first + i, window, faults);
+    if (!std::isfinite(values[i]) && run_.excluded[first + i] == 0) result(node, first + i, block, faults);
   }
 }
 
-inline void Evaluation::grade_block(std::size_t node, std::size_t first, std::size_t last, Window& window, Faults& faults) {
-  const auto totals = units_of(static_cast<std::size_t>(model_.results.ceiling), first, last, window);
+inline void Evaluation::grade_block(std::size_t node, std::size_t first, std::size_t last, Block& block, Faults& faults) {
+  const auto totals = units_of(static_cast<std::size_t>(model_.results.ceiling), first, last, block);
   auto& grades = run_.grades[node];
   for (std::size_t unit = first; unit < last; ++unit) {
     if (run_.excluded[unit] != 0) continue;
@@ -133,25 +133,25 @@ inline void Evaluation::grade_block(std::size_t node, std::size_t first, std::si
       ++grade;
     }
     grades[unit] = grade;
-    if (!std::isfinite(total)) result(node, unit, window, faults);
+    if (!std::isfinite(total)) result(node, unit, block, faults);
   }
 }
 
 /// False where the step goes unit by unit.
-inline bool Evaluation::block(std::size_t node, std::size_t first, std::size_t last, Window& window, Faults& faults) {
+inline bool Evaluation::step_at_once(std::size_t node, std::size_t first, std::size_t last, Block& block, Faults& faults) {
   switch (model_.nodes[node].kind) {
     case Node::Kind::total:
-      if (fast_total_) total_block(node, first, last, window, faults);
+      if (fast_total_) total_block(node, first, last, block, faults);
       return fast_total_.has_value();
     case Node::Kind::grade:
-      if (fast_cut_offs_) grade_block(node, first, last, window, faults);
+      if (fast_cut_offs_) grade_block(node, first, last, block, faults);
       return fast_cut_offs_.has_value();
     case Node::Kind::veto:
     case Node::Kind::gate:
     case Node::Kind::direct:
     case Node::Kind::measure:
       if (const auto fast = fast_conditions_.find(node); fast != fast_conditions_.end()) {
-        condition_block(node, fast->second, first, last, window, faults);
+        condition_block(node, fast->second, first, last, block, faults);
         return true;
       }
       return false;

@@ -54,11 +54,11 @@ inline int Evaluation::grade_by_cut_off(Evaluator& row) const {
 }
 
 /// One step of SPEC 6 for one unit.
-inline void Evaluation::result(std::size_t node, std::size_t unit, Window& window, Faults& faults) {
+inline void Evaluation::result(std::size_t node, std::size_t unit, Block& block, Faults& faults) {
   const Node& made = model_.nodes[node];
-  Evaluator row(model_, &run_, unit, faults, &window);
+  Evaluator row(model_, &run_, unit, faults, &block);
   const auto number = [&](const Number& found) {
-    if (found) set(node, unit, *found, window);
+    if (found) set(node, unit, *found, block);
   };
   const auto grade = [&](auto found) {
     if (!model_.scheme.grades.empty()) run_.grades[node][unit] = found();

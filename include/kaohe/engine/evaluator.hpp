@@ -27,8 +27,8 @@ using Truth = std::optional<bool>;  // three-valued: nothing is unknown
 /// Thread safety: one thread at a time.
 class Evaluator {
  public:
-  Evaluator(const Model& model, const Run* run, std::size_t unit, Faults& faults, const Window* window = nullptr)
-      : model_(model), run_(run), unit_(unit), faults_(faults), window_(window) {}
+  Evaluator(const Model& model, const Run* run, std::size_t unit, Faults& faults, const Block* block = nullptr)
+      : model_(model), run_(run), unit_(unit), faults_(faults), block_(block) {}
 
   std::size_t unit() const { return unit_; }
   const Model& model() const { return model_; }
@@ -52,9 +52,9 @@ class Evaluator {
   /// The unit's number in the column of a node.
   Number column(int node) const {
     const bool kept = run_->keeps[static_cast<std::size_t>(node)] != 0;
-    return run_->number(node, unit_, kept ? nullptr : window());
+    return run_->number(node, unit_, kept ? nullptr : block());
   }
-  State state(int criterion) const { return run_->state(criterion, unit_, run_->keeps_state(criterion) ? nullptr : window()); }
+  State state(int criterion) const { return run_->state(criterion, unit_, run_->keeps_state(criterion) ? nullptr : block()); }
 
   /// Leaves no faults about missing values that others are derived from.
   void be_quiet() { quiet_ = true; }
@@ -81,12 +81,12 @@ class Evaluator {
 
  private:
   /// What the run does not keep of the unit: the block at hand, or worked out again for this unit alone.
-  const Window* window() const {
-    if (window_ == nullptr) {
-      own_ = std::make_shared<const Window>(run_->again(unit_));
-      window_ = own_.get();
+  const Block* block() const {
+    if (block_ == nullptr) {
+      own_ = std::make_shared<const Block>(run_->again(unit_));
+      block_ = own_.get();
     }
-    return window_;
+    return block_;
   }
   const Cells& cells(const Term& term) const;
   std::size_t row(const Term& term) const { return term.kind == TermKind::event_field ? event_ : unit_; }
@@ -114,8 +114,8 @@ class Evaluator {
   const Run* run_;
   std::size_t unit_;
   Faults& faults_;
-  mutable const Window* window_;
-  mutable std::shared_ptr<const Window> own_;
+  mutable const Block* block_;
+  mutable std::shared_ptr<const Block> own_;
   Rational points_;
   const Term* value_ = nullptr;  // what x stands for; worked out when asked for
   std::size_t event_ = 0;
@@ -414,7 +414,7 @@ inline std::int64_t Evaluator::over_periods(const Term& term) {
 
 /// The same place, whose faults nobody reads.
 inline Evaluator Evaluator::unsaid_row(Faults& unsaid) const {
-  Evaluator row(model_, run_, unit_, unsaid, window_);
+  Evaluator row(model_, run_, unit_, unsaid, block_);
   row.be_quiet();
   row.cut_ = cut_;
   row.enter(points_, value_);

@@ -49,7 +49,7 @@ struct Seat {
 };
 
 /// The columns and states of some units in a row that a run does not keep.
-struct Window {
+struct Block {
   std::size_t first = 0;                   // unit
   bool again = false;                      // worked out anew of a run that is done: nothing that is kept may be written
   std::vector<NumberColumn> columns;       // by node
@@ -58,7 +58,7 @@ struct Window {
 };
 
 /// Everything computed while one assessment runs: a column a node. Columns that nothing reads but the row itself are not kept: they pass
-/// through windows, and are worked out again where somebody asks.
+/// through blocks, and are worked out again where somebody asks.
 struct Run {
   Run(const Model& its_model, const Evidence& its_evidence) : model(its_model), evidence(its_evidence) {}
 
@@ -66,7 +66,7 @@ struct Run {
   const Evidence& evidence;
   std::vector<std::uint8_t> keeps;                             // by node: whether its column is kept
   std::optional<Rational> attainable;                          // of all criteria, where it is the same for every unit
-  std::function<Window(std::size_t)> again;                    // what is not kept of one unit; any thread may ask
+  std::function<Block(std::size_t)> again;                     // what is not kept of one unit; any thread may ask
   std::vector<NumberColumn> columns;                           // by node, of those kept
   std::vector<std::vector<std::optional<Rational>>> by_group;  // by node, of aggregates
   std::vector<std::vector<Place>> places;                      // by node, of ranks
@@ -88,20 +88,20 @@ struct Run {
     return found.empty() ? -1 : found[unit];
   }
 
-  /// A unit's number in the column of a node. Pre: there is a window, unless the column is kept.
-  std::optional<Rational> number(int node, std::size_t unit, const Window* window) const {
+  /// A unit's number in the column of a node. Pre: there is a block, unless the column is kept.
+  std::optional<Rational> number(int node, std::size_t unit, const Block* block) const {
     const auto at = static_cast<std::size_t>(node);
-    const NumberColumn& column = keeps[at] != 0 ? columns[at] : window->columns[at];
-    const std::size_t row = keeps[at] != 0 ? unit : unit - window->first;
+    const NumberColumn& column = keeps[at] != 0 ? columns[at] : block->columns[at];
+    const std::size_t row = keeps[at] != 0 ? unit : unit - block->first;
     return column.missing(row) ? std::optional<Rational>{} : std::optional<Rational>{column.at(row)};
   }
 
   bool keeps_state(int criterion) const { return !states[static_cast<std::size_t>(criterion)].empty(); }
 
   /// Pre: as number().
-  State state(int criterion, std::size_t unit, const Window* window) const {
+  State state(int criterion, std::size_t unit, const Block* block) const {
     const auto at = static_cast<std::size_t>(criterion);
-    return keeps_state(criterion) ? states[at][unit] : window->states[at][unit - window->first];
+    return keeps_state(criterion) ? states[at][unit] : block->states[at][unit - block->first];
   }
 };
 }  // namespace kaohe::engine

@@ -41,7 +41,7 @@ Assessment assessed(unsigned threads) {
 
 }  // namespace
 
-TEST_CASE("scores that passed by are worked out again as they were", "[engine][windows]") {
+TEST_CASE("scores that passed by are worked out again as they were", "[engine][blocks]") {
   const Assessment found = assessed(1);
   CHECK(score(found, "a", 0) + " " + score(found, "b", 0) + " " + score(found, "c", 0) + " " + score(found, "led", 0) == "5 10 4 1");
   CHECK(score(found, "a", 1) + " " + score(found, "b", 1) + " " + score(found, "c", 1) + " " + score(found, "led", 1) == "10 5 5 0");
@@ -53,7 +53,7 @@ TEST_CASE("scores that passed by are worked out again as they were", "[engine][w
   CHECK(found.missing.all() == std::vector<std::vector<std::string>>{{}, {}, {"a"}});
 }
 
-TEST_CASE("the scores of one unit are those of its row in the columns", "[engine][windows]") {
+TEST_CASE("the scores of one unit are those of its row in the columns", "[engine][blocks]") {
   const Assessment found = assessed(1);
   for (std::size_t unit = 0; unit < found.units.size(); ++unit) {
     const auto one = found.scores_of(unit);
@@ -62,7 +62,7 @@ TEST_CASE("the scores of one unit are those of its row in the columns", "[engine
   }
 }
 
-TEST_CASE("an explanation sees what passed by", "[engine][windows]") {
+TEST_CASE("an explanation sees what passed by", "[engine][blocks]") {
   const Explanation why = assessed(1).explain(2);
   REQUIRE(why.children.size() == 2);
   const Explanation& root = why.children[0];
@@ -72,7 +72,7 @@ TEST_CASE("an explanation sees what passed by", "[engine][windows]") {
   CHECK(root.children[1].children[1].score == Rational(10));
 }
 
-TEST_CASE("many threads may ask at once", "[engine][windows]") {
+TEST_CASE("many threads may ask at once", "[engine][blocks]") {
   const Assessment found = assessed(2);
   const std::string expected = to_json(found.explain(1), Language::en);
   std::vector<std::string> told(8);
@@ -84,7 +84,7 @@ TEST_CASE("many threads may ask at once", "[engine][windows]") {
   for (const std::string& one : told) CHECK(one == expected);
 }
 
-TEST_CASE("many blocks give the same by one thread and by seven", "[engine][windows]") {
+TEST_CASE("many blocks give the same by one thread and by seven", "[engine][blocks]") {
   EvidenceTables tables;
   std::string rows = "unit,a,b,c0,f\n";
   for (int i = 0; i < 20'000; ++i) {
