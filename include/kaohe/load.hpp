@@ -20,7 +20,7 @@ struct LoadedScheme {
 /// Gives the text of a document that `uses:` names, relative to the one that names it; nothing if it cannot be read.
 using ReadDocument = std::function<std::optional<std::string>(const std::string& name)>;
 
-/// Reads a scheme document (SPEC 4), YAML or JSON, and checks its structure. What its expressions mean is checked by compile().
+/// Reads a scheme document (docs/scheme-format.md), YAML or JSON, and checks its structure. What expressions mean is checked by compile().
 ///
 /// `file` is what findings call the document. Nothing is read from a disk but through `read`.
 KAOHE_EXPORT LoadedScheme load_scheme(std::string_view text, std::string_view file, const ReadDocument& read = {});

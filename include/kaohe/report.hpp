@@ -17,7 +17,7 @@
 
 namespace kaohe {
 
-/// The assessment as JSON (SPEC 10), one unit a line; the same bytes through every door. Findings are in both languages. Its pins (see
+/// The assessment as JSON, one unit a line; the same bytes through every door. Findings are in both languages. Its pins (see
 /// pins.hpp) are worked out for it.
 KAOHE_EXPORT std::string to_json(const Assessment& assessment);
 

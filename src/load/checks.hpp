@@ -13,7 +13,7 @@
 
 namespace kaohe::load {
 
-/// What can be said about a scheme without evaluating anything but constants (SPEC 5, 7, 12). What the criteria in `broken`, by id, do not
+/// What can be said about a scheme without evaluating anything but constants. What the criteria in `broken`, by id, do not
 /// have is not held against them or their sections. A leaf that does not pass gets a stand-in rule, so that nobody finds the same again.
 void check_scheme(Scheme& scheme, const std::set<std::string>& broken, Findings& findings);
 

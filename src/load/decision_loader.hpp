@@ -4,7 +4,7 @@
 
 namespace kaohe::load {
 
-/// Reads `decisions: [...]` into the scheme: grades given by a person (SPEC 6). One with errors is left out.
+/// Reads `decisions: [...]` into the scheme: grades given by a person (docs/scheme-format.md, section 9). One with errors is left out.
 void load_decisions(const Node& list, Loading& loading);
 
 }  // namespace kaohe::load

@@ -8,7 +8,7 @@
 
 namespace kaohe::load {
 
-/// Reads a list of duties, an item's or the scheme's (SPEC 8, 13). What they mean in a period is checked by compile().
+/// Reads the duties of an item or of the scheme (docs/scheme-format.md, section 15). What they mean in a period is checked by compile().
 std::vector<Duty> load_duties(const Node& list, Loading& loading);
 
 /// Reads `duties: [...]` of the scheme, those of no item.

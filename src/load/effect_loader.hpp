@@ -4,7 +4,7 @@
 
 namespace kaohe::load {
 
-/// Reads what follows when a veto holds (SPEC 6). One that names nothing to happen is a finding that calls the veto by `id`.
+/// Reads what follows when the veto `id` holds (docs/scheme-format.md, section 9). One that names nothing to happen is a finding.
 Effect load_effect(const Node& node, const std::string& id, Loading& loading);
 
 }  // namespace kaohe::load

@@ -4,7 +4,7 @@
 
 namespace kaohe::load {
 
-/// Reads `gates: [...]` into the scheme (SPEC 6). A gate with errors is left out.
+/// Reads `gates: [...]` into the scheme (docs/scheme-format.md, section 9). A gate with errors is left out.
 void load_gates(const Node& list, Loading& loading);
 
 }  // namespace kaohe::load

@@ -4,7 +4,7 @@
 
 namespace kaohe::load {
 
-/// Reads `measures: [...]` into the scheme (SPEC 7). A measure with errors is left out.
+/// Reads `measures: [...]` into the scheme (docs/scheme-format.md, section 10). A measure with errors is left out.
 void load_measures(const Node& list, Loading& loading);
 
 }  // namespace kaohe::load

@@ -4,7 +4,7 @@
 
 namespace kaohe::load {
 
-/// Reads `parties: [...]` (SPEC 8). Every key that means nothing by itself is an attribute of the party.
+/// Reads `parties: [...]` (docs/scheme-format.md, section 13). Every key that means nothing by itself is an attribute of the party.
 void load_parties(const Node& list, Loading& loading);
 
 /// Reads `posts: [...]` with their holders.

@@ -22,7 +22,7 @@ std::pair<std::optional<Date>, std::optional<Date>> read_days(const Fields& fiel
 /// Reads `{from, to}`, both ends included.
 std::optional<Period> read_span(const Node& node, const Phrase& name, Findings& findings);
 
-/// Reads a period in any of the forms of SPEC 3. Pre: the calendars, which know the terms, have been read.
+/// Reads a period in any of the forms of docs/scheme-format.md, section 2. Pre: the calendars, which know the terms, have been read.
 std::optional<Period> read_period(const Node& node, const Phrase& name, Loading& loading);
 
 /// Reads the scheme's `period:`, likewise.

@@ -6,7 +6,7 @@
 
 namespace kaohe::load {
 
-/// Reads `quota`, one or a list of which all hold, and how it is filled: `round`, `ties`, `tie_break` (SPEC 7).
+/// Reads `quota`, one or a list of which all hold, and how it is filled: `round`, `ties`, `tie_break`.
 void load_quota(const Fields& fields, Grade& grade);
 
 }  // namespace kaohe::load

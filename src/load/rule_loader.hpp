@@ -9,7 +9,7 @@
 
 namespace kaohe::load {
 
-/// Reads what stands under `rule:`, one rule or a list of them (SPEC 5). A rule with errors is left out.
+/// Reads what stands under `rule:`, one rule or a list of them (docs/scheme-format.md, section 5). A rule with errors is left out.
 std::vector<Rule> load_rules(const Node& node, Findings& findings);
 
 /// Reads one mapping that holds a rule's name and what stands beside it.

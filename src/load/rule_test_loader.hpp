@@ -4,7 +4,7 @@
 
 namespace kaohe::load {
 
-/// Reads `tests: [...]` into the scheme, examples beside the rules (SPEC 4). A test with errors is left out.
+/// Reads `tests: [...]` into the scheme, examples beside the rules (docs/scheme-format.md, section 11). A test with errors is left out.
 void load_rule_tests(const Node& list, Loading& loading);
 
 }  // namespace kaohe::load

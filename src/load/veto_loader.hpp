@@ -4,7 +4,7 @@
 
 namespace kaohe::load {
 
-/// Reads `vetoes: [...]` into the scheme (SPEC 6). One whose condition cannot be read keeps its id, so that what asks for it finds it.
+/// Reads `vetoes: [...]` into the scheme. One whose condition cannot be read keeps its id, so that what asks for it finds it.
 void load_vetoes(const Node& list, Loading& loading);
 
 }  // namespace kaohe::load

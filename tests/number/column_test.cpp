@@ -25,7 +25,7 @@ Rational number(std::string_view text) { return Rational::parse(text).value(); }
 
 NumberColumn column_of(const std::vector<double>& values) { return NumberColumn::from_doubles(values.data(), values.size(), 1); }
 
-/// An oracle that shares no code with the reader: the C library writes 1, 2, … digits until they read back, as SPEC 2.1 is worded.
+/// An oracle that shares no code with the reader: the C library writes 1, 2, … digits until they read back, as the rule is worded.
 std::string decimal_by_printf(double value) {
   char buffer[64];
   for (int digits = 0; digits < 15; ++digits) {
@@ -176,7 +176,7 @@ TEST_CASE("integers are read whole, whatever their size", "[number][column]") {
   CHECK(column.at(3).text() == "9007199254740993");
 }
 
-TEST_CASE("a float is the decimal SPEC 2.1 names: shortest, or at 15 digits where that is longer", "[number][column]") {
+TEST_CASE("a float is the decimal that prints as it: the shortest, or at 15 digits where that is longer", "[number][column]") {
   for (const double value :
        {0.1, 0.30000000000000004, 5e-324, 2.2250738585072014e-308, 1.7976931348623157e308, 123456.789, 1e22, 1e23, 4.35, 9.5e-5}) {
     CHECK(decimal_of(value) == number(decimal_by_printf(value)));

@@ -25,7 +25,7 @@ struct CriterionName {
   std::string title;
 };
 
-/// What an assessment found for every unit, by columns (SPEC 10).
+/// What an assessment found for every unit, by columns.
 ///
 /// Thread safety: immutable, share freely.
 struct Assessment {

@@ -35,7 +35,7 @@ struct Terms {
   std::optional<Rational> ceiling;      // what vetoes leave of it: at most that, after all else
 };
 
-/// One thing beside the sum that decided, or could have: what it did to the total and the grade, and on what facts (SPEC 6 and 7).
+/// One thing beside the sum that decided, or could have: what it did to the total and the grade, and on what facts.
 struct Override {
   enum class Kind { gate, veto, bar, direct, requires_, quota, decision, measure };
 
@@ -49,7 +49,7 @@ struct Override {
   std::string grade_before, grade_after;  // empty where it has none
 };
 
-/// Why a criterion got its score: a tree of the criteria's shape (SPEC 10).
+/// Why a criterion got its score: a tree of the criteria's shape.
 struct Explanation {
   enum class State { scored, missing, not_applicable, excluded };
 

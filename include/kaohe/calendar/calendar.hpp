@@ -59,7 +59,7 @@ inline const std::string* term_before(std::string_view term, const Calendar& cal
 
 }  // namespace detail
 
-/// Reads a period (SPEC 3) where terms are known, too.
+/// Reads a period where terms are known, too.
 inline std::optional<Period> parse_period(std::string_view text, const Calendar& calendar) {
   const auto term = calendar.terms.find(text);
   return term != calendar.terms.end() ? std::optional(term->second) : parse_period(text);

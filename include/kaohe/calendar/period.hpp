@@ -135,7 +135,7 @@ inline bool is_term(std::string_view text) {
   return from && to && *to == *from + 1;
 }
 
-/// Reads a period (SPEC 3): `2014`, `2015-2017`, `2014-H1`, `2014-Q3`, `2014-09`, `2013/2014` (from 1 September to 31 August), 十一五 or
+/// Reads a period: `2014`, `2015-2017`, `2014-H1`, `2014-Q3`, `2014-09`, `2013/2014` (from 1 September to 31 August), 十一五 or
 /// `FYP11` (from the third five-year plan, 三五, on), `2014-03-05..2014-04-01`, the form a span has in a cell.
 inline std::optional<Period> parse_period(std::string_view text) {
   if (const auto span = detail::written_span(text)) return span;

@@ -1,6 +1,6 @@
 #pragma once
 
-// From scores to those who answer for them (SPEC 10 and 13 "Attribution").
+// From scores to those who answer for them (docs/scheme-format.md, section 13).
 
 #include <kaohe/assessment/attribution.hpp>
 #include <kaohe/engine/apportion.hpp>

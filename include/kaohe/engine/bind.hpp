@@ -1,6 +1,6 @@
 #pragma once
 
-// From tables to evidence: units numbered, columns found, every fault a finding with table, row and column (SPEC 9).
+// From tables to evidence: units numbered, columns found, every fault a finding with table, row and column.
 
 #include <kaohe/base/text_index.hpp>
 #include <kaohe/engine/model.hpp>

@@ -1,6 +1,6 @@
 #pragma once
 
-// What decides beyond the sum: totals, grades and ranks step by step, and the conditions that change them (SPEC 6 and 7).
+// What decides beyond the sum: totals, grades and ranks step by step, and the conditions that change them.
 
 #include <kaohe/engine/compile.hpp>
 

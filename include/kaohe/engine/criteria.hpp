@@ -1,6 +1,6 @@
 #pragma once
 
-// From rule scores to criteria: applicability, points, clamps, roundings, sections (SPEC 5 "Sections", "Missing").
+// From rule scores to criteria: applicability, points, clamps, roundings, sections (docs/scheme-format.md, sections 4 and 6).
 
 #include <kaohe/engine/rule_scores.hpp>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-// Steps of SPEC 6 for a block of units at once, where they are the same arithmetic for all of them. What does not fit is left to the steps
+// Steps for a block of units at once, where they are the same arithmetic for all of them. What does not fit is left to the steps
 // of one unit. Bodies of Evaluation that evaluate.hpp leaves to this file.
 
 #include <kaohe/engine/evaluate.hpp>

@@ -1,6 +1,6 @@
 #pragma once
 
-// Totals, grades and conditions, step by step (SPEC 6). Bodies of Evaluation that evaluate.hpp leaves to this file.
+// Totals, grades and conditions, step by step: docs/scheme-format.md, "The order". Bodies that evaluate.hpp leaves to this file.
 
 #include <kaohe/engine/evaluate.hpp>
 
@@ -53,7 +53,7 @@ inline int Evaluation::grade_by_cut_off(Evaluator& row) const {
   return first_taken(row, 0, model_.gates.size());
 }
 
-/// One step of SPEC 6 for one unit.
+/// One of those steps for one unit.
 inline void Evaluation::result(std::size_t node, std::size_t unit, Block& block, Faults& faults) {
   const Node& made = model_.nodes[node];
   Evaluator row(model_, &run_, unit, faults, &block);

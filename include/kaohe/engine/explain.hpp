@@ -1,6 +1,6 @@
 #pragma once
 
-// Why one unit got its total: the tree of the criteria, each with its rule in words (SPEC 10).
+// Why one unit got its total: the tree of the criteria, each with its rule in words.
 
 #include <kaohe/assessment/explanation.hpp>
 #include <kaohe/base/text.hpp>

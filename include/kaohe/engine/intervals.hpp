@@ -1,6 +1,6 @@
 #pragma once
 
-// From a run to the intervals beside it (SPEC 10).
+// From a run to the intervals beside it (docs/partial-data.md).
 
 #include <kaohe/assessment/intervals.hpp>
 #include <kaohe/engine/forecast.hpp>

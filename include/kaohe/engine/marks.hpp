@@ -9,7 +9,7 @@
 
 namespace kaohe::engine {
 
-/// A mark outside its range is not counted: a warning with its row (SPEC 12 "Tables").
+/// A mark outside its range is not counted: a warning with its row.
 inline void check_mark(Evaluator& row, const CompiledRule& compiled, const Ratings::Rating& rating, const std::string& table,
                        Findings& findings) {
   const TablePlace place{table, rating.row, "mark"};

@@ -136,7 +136,7 @@ struct CompiledCriterion {
   std::vector<std::pair<int, const Amount*>> cuts;  // by which veto, and to what
 };
 
-/// Figures of the whole as they stand after each step of SPEC 6; where nothing happens in a step, its node is the one before.
+/// Figures of the whole as they stand after each step; where nothing happens in a step, its node is the one before.
 struct ResultNodes {
   int excluded = -1;  // none without gates on the assessment
   int total = -1, less_points = -1, ceiling = -1;

@@ -1,6 +1,6 @@
 #pragma once
 
-// What is still open while data are missing, and why: empty cells of observations and attributes (SPEC 9). No event is 0, a period of
+// What is still open while data are missing, and why: empty cells of observations and attributes. No event is 0, a period of
 // which the history says nothing is one of which nothing is known: neither is still to come.
 
 #include <kaohe/engine/possible.hpp>

@@ -1,6 +1,6 @@
 #pragma once
 
-// What overrides a score or a grade, for one unit: vetoes, gates, direct grades (SPEC 6). Functions take how many of the scheme's vetoes
+// What overrides a score or a grade, for one unit: vetoes, gates, direct grades. Functions take how many of the scheme's vetoes
 // or gates act, in written order, so that an explanation can tell what each of them did.
 
 #include <kaohe/engine/criteria.hpp>

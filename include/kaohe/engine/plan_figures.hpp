@@ -16,7 +16,7 @@
 namespace kaohe::engine {
 
 /// The indicators of a plan, rolled up for the days of an item: of each party the latest period that ends within them and on or before the
-/// day that is asked about (SPEC 13). What counts events counts them from the item's first day to that day.
+/// day that is asked about (docs/plans.md). What counts events counts them from the item's first day to that day.
 ///
 /// Thread safety: one thread at a time.
 class PlanFigures {

@@ -1,6 +1,6 @@
 #pragma once
 
-// Figures of a group: what needs everybody's value before anybody's score (SPEC 4 "Over the group", SPEC 7 ranks).
+// Figures of a group: what needs everybody's value before anybody's score: mean, best, rank, places.
 
 #include <kaohe/engine/run.hpp>
 #include <kaohe/number/rounding.hpp>
@@ -165,7 +165,7 @@ inline void pass_on(Run& run, std::size_t node) {
   }
 }
 
-/// Ranks go by total within the group (SPEC 7): shared and skipped, or dense. Those in `last`, where it is written, come after all
+/// Ranks go by total within the group: shared and skipped, or dense. Those in `last`, where it is written, come after all
 /// others and share one place.
 inline std::vector<std::uint32_t> rank_units(const Run& run, const std::vector<std::uint8_t>& last) {
   const bool dense = run.model.scheme.dense_ranking;

@@ -1,6 +1,6 @@
 #pragma once
 
-// What leaves may still score: applicability, points, clamps, roundings (SPEC 5), as in criteria.hpp.
+// What leaves may still score: applicability, points, clamps, roundings, as in criteria.hpp.
 //
 // What the assessment refuses (points or a bound that cannot be told, a leaf that allows nothing to be missing) is no outcome: such a
 // number is taken to be there.

@@ -1,6 +1,6 @@
 #pragma once
 
-// What figures of a group and ranks may still be (SPEC 4 "Over the group"). A unit that may be excluded may be missing from them.
+// What figures of a group and ranks may still be. A unit that may be excluded may be missing from them.
 
 #include <kaohe/engine/population.hpp>
 #include <kaohe/engine/possible_sections.hpp>

@@ -1,6 +1,6 @@
 #pragma once
 
-// What rules of events and of ratings may still give one unit (SPEC 5: tally, levels, panel, discretion).
+// What rules of events and of ratings may still give one unit: tally, levels, panel, discretion.
 
 #include <kaohe/engine/possible_numbers.hpp>
 

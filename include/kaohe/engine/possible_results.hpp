@@ -1,6 +1,6 @@
 #pragma once
 
-// What the steps after the criteria may still come to for one unit (SPEC 6), as in override.hpp: totals, vetoes, gates, grades.
+// What the steps after the criteria may still come to for one unit, as in override.hpp: totals, vetoes, gates, grades.
 
 #include <kaohe/engine/override.hpp>
 #include <kaohe/engine/possible_sections.hpp>

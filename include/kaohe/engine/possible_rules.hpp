@@ -1,6 +1,6 @@
 #pragma once
 
-// What each rule may still give one unit (SPEC 5). Where its numbers and its value are settled, that is its score.
+// What each rule may still give one unit. Where its numbers and its value are settled, that is its score.
 
 #include <kaohe/engine/possible_curve.hpp>
 #include <kaohe/engine/possible_marks.hpp>

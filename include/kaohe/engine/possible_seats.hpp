@@ -1,6 +1,6 @@
 #pragma once
 
-// Which grades quotas may leave a unit (SPEC 7). Who surely sits keeps the grade, who is surely left out loses it, all others may do
+// Which grades quotas may leave a unit. Who surely sits keeps the grade, who is surely left out loses it, all others may do
 // either.
 
 #include <kaohe/engine/possible_figures.hpp>

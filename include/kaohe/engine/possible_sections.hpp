@@ -1,6 +1,6 @@
 #pragma once
 
-// What sections may still score (SPEC 5 "Sections"), as in criteria.hpp. A child that may not count is left out or not.
+// What sections may still score, as in criteria.hpp. A child that may not count is left out or not.
 
 #include <kaohe/engine/possible_criteria.hpp>
 

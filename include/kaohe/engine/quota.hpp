@@ -1,6 +1,6 @@
 #pragma once
 
-// Quotas: how many of a group may have a grade, who sits, and where those fall that are left out (SPEC 7).
+// Quotas: how many of a group may have a grade, who sits, and where those fall that are left out (docs/scheme-format.md, section 8).
 
 #include <kaohe/engine/override.hpp>
 #include <kaohe/number/rounding.hpp>

@@ -1,6 +1,6 @@
 #pragma once
 
-// Rolls indicators up over the party tree (SPEC 13).
+// Rolls indicators up over the party tree.
 
 #include <kaohe/assessment/rolled_up.hpp>
 #include <kaohe/engine/figure_units.hpp>

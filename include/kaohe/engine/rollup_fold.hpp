@@ -194,7 +194,7 @@ inline Folded folded_exact(const RollupTree& tree, Rollup how, const UnitFigures
 
 }  // namespace detail
 
-/// Adds the figures of units up over the tree (SPEC 13). Pre: the columns have a row a unit of the tree's evidence; of a ratio both are
+/// Adds the figures of units up over the tree. Pre: the columns have a row a unit of the tree's evidence; of a ratio both are
 /// there.
 ///
 /// A party's own figure stands for what is below it, at all levels above, too; in a mean, which is over the lowest, only for itself unless

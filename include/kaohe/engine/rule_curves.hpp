@@ -1,6 +1,6 @@
 #pragma once
 
-// The rules that are a function of one number, as curves (SPEC 5: threshold, proportion, slope, bands, relative, efficacy).
+// The rules that are a function of one number, as curves: threshold, proportion, slope, bands, relative, efficacy.
 
 #include <kaohe/engine/curve.hpp>
 #include <kaohe/engine/rule_numbers.hpp>

@@ -1,6 +1,6 @@
 #pragma once
 
-// What each rule gives one unit (SPEC 5): the exact score before any rounding, nothing where a value is missing.
+// What each rule gives one unit (docs/scheme-format.md, section 5): the exact score before any rounding, nothing where a value is missing.
 
 #include <kaohe/engine/rule_curves.hpp>
 #include <kaohe/engine/table_reader.hpp>

@@ -1,6 +1,6 @@
 #pragma once
 
-// The evidence of a test beside the rules (SPEC 4): tables made of what the document writes, and findings about them put back there.
+// The evidence of a test beside the rules: tables made of what the document writes, and findings about them put back there.
 
 #include <kaohe/base/finding.hpp>
 #include <kaohe/evidence/tables.hpp>

@@ -1,6 +1,6 @@
 #pragma once
 
-// The tests beside the rules (SPEC 4): the names they use, and what comes out beside what they expect.
+// The tests beside the rules: the names they use, and what comes out beside what they expect.
 
 #include <kaohe/assessment/assessment.hpp>
 #include <kaohe/assessment/rule_test_report.hpp>

@@ -20,7 +20,7 @@
 
 namespace kaohe::engine {
 
-/// The step of SPEC 6 an expression belongs to: it sees scores, totals, grades and ranks as they stand when the step begins.
+/// The step that an expression belongs to (docs/scheme-format.md, "The order"): it sees figures as they stand when the step begins.
 enum class Stage {
   criteria,  // leaves, conditions of criteria, criterion effects: scores before these effects
   totals,    // coefficient and bounds of the total

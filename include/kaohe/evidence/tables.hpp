@@ -1,6 +1,6 @@
 #pragma once
 
-// Evidence as it is handed over: tables of columns, not yet looked at (SPEC 9).
+// Evidence as it is handed over: tables of columns, not yet looked at (docs/scheme-format.md, section 12).
 
 #include <kaohe/base/text_cells.hpp>
 #include <kaohe/number/column.hpp>

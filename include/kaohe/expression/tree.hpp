@@ -31,7 +31,7 @@ enum class Op {
   call,    // `text` is the function's name
 };
 
-/// An expression of the scheme language (SPEC 4), as written: names are not looked up here.
+/// An expression of the scheme language (docs/expressions.md), as written: names are not looked up here.
 struct Expression {
   Op op = Op::number;
   Rational number;

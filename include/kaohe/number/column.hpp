@@ -72,7 +72,7 @@ class NumberColumn {
     Expects(digits >= 0 && digits <= 15);
   }
 
-  /// The decimals that float64 values stand for (SPEC 2.1), read where they lie, with as many digits, up to 9, as any of them takes; those
+  /// The decimals that float64 values stand for, read where they lie, with as many digits, up to 9, as any of them takes; those
   /// that take more are wide. NaN is missing, and so is an infinity: see infinite_rows(). `owner` keeps the memory, which must not change
   /// while the column or a copy of it is there.
   static NumberColumn borrowed(std::vector<FloatPiece> pieces, std::shared_ptr<const void> owner);

@@ -13,7 +13,7 @@ struct Power {
   Rational exponent;
 };
 
-// The functions of SPEC 2.3: the true value, rounded half_even to 30 significant digits, exact from then on. Nothing where there is no such
+// Functions of expressions: the true value, rounded half_even to 30 significant digits, exact from then on. Nothing where there is no such
 // value, and for a result beyond Rational::most_bits.
 
 KAOHE_EXPORT std::optional<Rational> sqrt(const Rational& number);  // nothing below 0

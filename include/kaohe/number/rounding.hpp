@@ -4,7 +4,7 @@
 
 namespace kaohe {
 
-/// How a number is cut to digits (SPEC 2.4).
+/// How a number is cut to digits: the modes of docs/scheme-format.md, section 1.
 enum class Rounding {
   half_up,    // 四舍五入, ties away from zero
   half_even,  // GB/T 8170, 四舍六入五成双

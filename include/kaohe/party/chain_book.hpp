@@ -31,7 +31,7 @@ struct ChainPlace {
   std::size_t post = PostBook::none;     // none: the party itself, or a post it does not have
 };
 
-/// Which chain holds for a thing and a unit, and who stands in it, whatever the day (SPEC 8, 13). It refers to the lists it is made of.
+/// Which chain holds for a thing and a unit, and who stands in it, whatever the day. It refers to the lists it is made of.
 ///
 /// The nearest chain holds as a whole: the thing's own, by its id, else by a tag, else of its `lead` and `assist`; else of what it hangs
 /// below; else the unit's; else along `under`. Looking one up does not get slower with the number of parties, posts or chains.

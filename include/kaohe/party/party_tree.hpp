@@ -16,7 +16,7 @@ inline bool exists_on(const Party& party, const Date& day) {
   return (!party.from || *party.from <= day) && (!party.to || day <= *party.to);
 }
 
-/// Whether it exists on at least half of the days (SPEC 13).
+/// Whether it exists on at least half of the days.
 inline bool exists_in(const Party& party, const Period& period) {
   const Date first = party.from ? std::max(*party.from, period.first()) : period.first();
   const Date last = party.to ? std::min(*party.to, period.last()) : period.last();

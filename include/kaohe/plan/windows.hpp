@@ -8,7 +8,7 @@
 
 namespace kaohe {
 
-/// One window of a duty (SPEC 13, Windows).
+/// One window of a duty (docs/calendar.md, "What recurs").
 struct DutyWindow {
   Period whole;  // as the calendar has it
   Period left;   // after the cuts

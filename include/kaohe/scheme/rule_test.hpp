@@ -40,7 +40,7 @@ struct TestUnit {
   friend bool operator==(const TestUnit&, const TestUnit&) = default;
 };
 
-/// An example beside the rules: what must come out for these units (SPEC 4, `tests:`).
+/// An example beside the rules: what must come out for these units (docs/scheme-format.md, section 11).
 struct RuleTest {
   std::string name{};
   std::vector<TestUnit> units{};

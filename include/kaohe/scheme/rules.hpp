@@ -1,6 +1,6 @@
 #pragma once
 
-// The rules of SPEC 5: how a leaf turns a value into a score. Plain data; engine/rules/ computes them.
+// The rules (docs/scheme-format.md, section 5): how a leaf turns a value into a score. Plain data; engine/rule_scores.hpp computes them.
 
 #include <kaohe/expression/amount.hpp>
 #include <kaohe/plan/target.hpp>

@@ -237,7 +237,7 @@ def examined(scheme: dict[str, Any], **tables: list[Row]) -> Results:
 
 
 def assess(scheme: dict[str, Any], **tables: list[Row]) -> dict[str, Any]:
-    """The assessment that SPEC 10 describes, without findings."""
+    """The assessment that the pages describe, without findings."""
     results = examined(scheme, **tables)
     units = {unit: results.result(unit) for unit in results.world.attributes}
     return {"scheme": scheme.get("id"), "period": str(scheme["period"]), "units": units}

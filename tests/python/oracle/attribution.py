@@ -1,4 +1,4 @@
-"""Who lost what, worked out again in fractions from SPEC 10 and 13 alone: written without a look at the engine."""
+"""Who lost what, worked out again in fractions from what the pages say alone: written without a look at the engine."""
 
 from __future__ import annotations
 

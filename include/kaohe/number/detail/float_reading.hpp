@@ -61,7 +61,7 @@ inline Rational written_decimal(double value) {
 }  // namespace detail
 
 /// The decimal a float64 stands for: the shortest one that reads back as it, or, where that takes 16 or 17 digits, the one of 15
-/// significant digits (SPEC 2.1). Pre: finite.
+/// significant digits. Pre: finite.
 ///
 /// A decimal of up to 15 digits reads back from its nearest normal float, so both come to rounding at 15 digits; only floats next to zero,
 /// which hold fewer digits, need the distinction.
