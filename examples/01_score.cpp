@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <string_view>
+#include <utility>
 
 namespace {
 
@@ -33,13 +34,17 @@ kaohe::EvidenceTables evidence() {
 }
 
 void print(const kaohe::Findings& findings) {
-  for (const auto& finding : findings) std::cerr << kaohe::to_text(finding, kaohe::Language::zh, document);
+  for (const auto& finding : findings) std::cerr << kaohe::to_text(finding, kaohe::Language::zh, document) << '\n';
 }
 
 void print(const kaohe::Assessment& assessment) {
   for (std::size_t row = 0; row < assessment.units.size(); ++row) {
-    std::cout << assessment.units[row] << ' ' << assessment.total.at(row).decimal(2) << ' ' << assessment.grades[row] << " 第"
-              << assessment.ranks[row] << "名\n";
+    std::cout << assessment.units[row] << ' ';
+    if (assessment.total.missing(row)) {  // a gate keeps the unit out: no total, no grade, no place
+      std::cout << "不参加考核\n";
+      continue;
+    }
+    std::cout << assessment.total.at(row).decimal(2) << ' ' << assessment.grades[row] << " 第" << assessment.ranks[row] << "名\n";
   }
 }
 

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdlib>
 #include <iostream>
+#include <optional>
 #include <utility>
 
 namespace {
@@ -57,6 +58,7 @@ int main() {
   const kaohe::Program program = value_of(kaohe::compile(scheme()));
   const kaohe::Assessment assessment = value_of(program.assess(evidence()));
   for (std::size_t row = 0; row < assessment.units.size(); ++row) {
-    std::cout << assessment.units[row] << ' ' << assessment.total.at(row).text() << ' ' << assessment.grades[row] << '\n';
+    const bool scored = !assessment.total.missing(row);
+    std::cout << assessment.units[row] << ' ' << (scored ? assessment.total.at(row).text() : "—") << ' ' << assessment.grades[row] << '\n';
   }
 }

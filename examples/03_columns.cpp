@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <cstdlib>
 #include <future>
 #include <iostream>
@@ -32,8 +33,9 @@ criteria:
   - {id: reading, points: 40, rule: {proportion: {of: 40}}}
 )",
                                    "two-schools.yaml");
+  if (kaohe::has_errors(loaded.findings)) std::exit(EXIT_FAILURE);
   auto checked = kaohe::compile(std::move(loaded.scheme));
-  if (kaohe::has_errors(loaded.findings) || !checked) std::exit(EXIT_FAILURE);
+  if (!checked) std::exit(EXIT_FAILURE);
   return *std::move(checked.value);
 }
 
@@ -67,7 +69,8 @@ int main() {
   for (auto& answer : answers) {
     const auto assessment = answer.get();
     if (!assessment) return EXIT_FAILURE;
-    for (std::size_t row = 0; row < assessment.value->units.size(); ++row)
-      std::cout << assessment.value->units[row] << ' ' << assessment.value->total.at(row).text() << '\n';
+    const auto& total = assessment.value->total;
+    for (std::size_t row = 0; row < total.size(); ++row)
+      std::cout << assessment.value->units[row] << ' ' << (total.missing(row) ? "—" : total.at(row).text()) << '\n';
   }
 }

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from kaohe import _core
+
+if TYPE_CHECKING:
+    from kaohe.scheme import Scheme
 
 # More working days than there are between the first and the last day a calendar knows.
 MOST_DAYS = 4_000_000
@@ -29,10 +35,14 @@ class Calendar:
     datetime.date(2014, 10, 13)
     """
 
-    __slots__ = ("_core",)
+    __slots__ = ("_core", "_scheme")
 
-    def __init__(self, core: _core.Calendar) -> None:
+    def __init__(self, core: _core.Calendar, scheme: Scheme) -> None:
         self._core = core
+        self._scheme = scheme
+
+    def __reduce__(self) -> tuple[Callable[[Scheme], Calendar], tuple[Scheme]]:
+        return attrgetter("calendar"), (self._scheme,)
 
     def is_workday(self, day: date) -> bool:
         """Whether people work on that day."""

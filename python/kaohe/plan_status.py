@@ -22,6 +22,7 @@ _DAYS = dict.fromkeys(("first", "last", "on", "opened"), "date")
 _LISTS = dict.fromkeys(("waits_for", "blocks", "answers", "lead", "assist", "depends_on", "tags"), "list")
 _NUMBERS = dict.fromkeys(("progress", "expected", "done", "late", "missing"), "number")
 _WHOLE = dict.fromkeys(("depth", "asked"), "integer")
+_LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _KINDS: dict[str, Any] = {**_TEXTS, **_DAYS, **_LISTS, **_NUMBERS, **_WHOLE, "over": "flag"}
 
 
@@ -159,17 +160,42 @@ class Rows(Table[Row]):
         return frames.html_table(list(columns), rows)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """All that the core says of a status or of deadlines, as a pickle holds it in place of the core's object."""
+
+    json: dict[Language, str]
+    text: dict[Language, str]
+
+    def to_json(self, lang: Language) -> str:
+        return self.json[lang]
+
+    def to_text(self, lang: Language) -> str:
+        return self.text[lang]
+
+
+def _told(core: _core.PlanStatus | _core.Deadlines | _Told) -> _Told:
+    if isinstance(core, _Told):
+        return core
+    text = {lang: core.to_text(lang) for lang in _LANGUAGES} if isinstance(core, _core.PlanStatus) else {}
+    return _Told({lang: core.to_json(lang) for lang in _LANGUAGES}, text)
+
+
 class Deadlines(Rows[Deadline]):
     """What is still open and due, by date (到期提醒)."""
 
-    __slots__ = ("_core", "findings")
+    __slots__ = ("_core", "_lang", "findings")
 
     _COLUMNS: ClassVar = ("on", "kind", "id", "title", "party", "open", "answers")
 
-    def __init__(self, core: _core.Deadlines, findings: list[Finding], lang: Language) -> None:
+    def __init__(self, core: _core.Deadlines | _Told, findings: list[Finding], lang: Language) -> None:
         super().__init__([_deadline(entry) for entry in json.loads(core.to_json(lang))], self._COLUMNS)
         self._core = core
+        self._lang = lang
         self.findings = findings
+
+    def __reduce__(self) -> tuple[type[Deadlines], tuple[_Told, list[Finding], Language]]:
+        return Deadlines, (_told(self._core), self.findings, self._lang)
 
     def to_json(self, lang: Language = "zh") -> str:
         """Everything as JSON."""
@@ -201,7 +227,7 @@ class PlanStatus(Rows[ItemStatus]):
     ('at_risk', 'by 2014-04-30 66.3% should be done, 41.0% is: 25.3 percentage points behind')
     """
 
-    __slots__ = ("_core", "critical_chain", "duties", "findings", "matters", "on", "party", "windows")
+    __slots__ = ("_core", "_lang", "critical_chain", "duties", "findings", "matters", "on", "party", "windows")
 
     _COLUMNS: ClassVar = (
         "id",
@@ -221,10 +247,11 @@ class PlanStatus(Rows[ItemStatus]):
     _WINDOWS: ClassVar = ("duty", "title", "party", "first", "last", "over", "asked", "done", "late", "missing", "answers")
     _MATTERS: ClassVar = ("measure", "title", "unit", "opened", "last", "state", "answers")
 
-    def __init__(self, core: _core.PlanStatus, findings: list[Finding], lang: Language) -> None:
+    def __init__(self, core: _core.PlanStatus | _Told, findings: list[Finding], lang: Language) -> None:
         told = json.loads(core.to_json(lang))
         super().__init__([_item(entry) for entry in told["items"]], self._COLUMNS)
         self._core = core
+        self._lang = lang
         self.on = _day(told["on"])
         self.party: str | None = told["party"]
         self.critical_chain: tuple[str, ...] = tuple(told["critical_chain"])
@@ -232,6 +259,9 @@ class PlanStatus(Rows[ItemStatus]):
         self.windows = Rows([window for duty in self.duties for window in duty.windows], self._WINDOWS)
         self.matters = Rows([_matter(entry) for entry in told["matters"]], self._MATTERS)
         self.findings = findings
+
+    def __reduce__(self) -> tuple[type[PlanStatus], tuple[_Told, list[Finding], Language]]:
+        return PlanStatus, (_told(self._core), self.findings, self._lang)
 
     def to_json(self, lang: Language = "zh") -> str:
         """Everything as JSON: shares as decimals or fractions, null where there is nothing."""

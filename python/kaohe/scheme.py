@@ -91,7 +91,7 @@ class Scheme:
     @property
     def calendar(self) -> Calendar:
         """Its working days and terms."""
-        return Calendar(self._core.calendar)
+        return Calendar(self._core.calendar, self)
 
     @property
     def plan(self) -> Plan:

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -145,6 +146,25 @@ def test_the_other_results_are_pickled(scheme: kaohe.Scheme) -> None:
     attribution = assess(scheme).attribution()
     assert list(again(attribution)) == list(attribution)
     assert again(attribution).to_json() == attribution.to_json()
+
+
+def test_what_is_told_of_a_plan_is_pickled(scheme: kaohe.Scheme) -> None:
+    status = scheme.plan.status("2014-06-30", OBSERVATIONS, lang="en")
+    copied = again(again(status))
+    assert (list(copied), copied.on, copied.findings) == (list(status), status.on, status.findings)
+    assert [(copied.to_json(lang), copied.text(lang)) for lang in ("zh", "en")] == [
+        (status.to_json(lang), status.text(lang)) for lang in ("zh", "en")
+    ]
+    assert list(again(status.windows)) == list(status.windows)
+    due = scheme.plan.due("2014-06-30", "1y", OBSERVATIONS, lang="en")
+    assert len(due) == 1
+    assert list(again(due)) == list(due)
+    assert again(again(due)).to_json("zh") == due.to_json("zh")
+
+
+def test_a_calendar_is_pickled_with_its_scheme() -> None:
+    scheme = kaohe.loads("{kaohe: 1, id: s, criteria: [{id: a, points: 1, rule: {formula: x}}], calendar: {holidays: [2014-09-10]}}")
+    assert [again(scheme.calendar).is_workday(date(2014, 9, day)) for day in (9, 10)] == [True, False]
 
 
 def test_fractions_are_pickled_as_they_are() -> None:
