@@ -75,17 +75,23 @@ kaohe_status add_doubles(NewColumn& column, const double* values, std::int64_t s
   return column.add(NumberColumn::borrowed({{copy->data(), 1, copy->size()}}, copy));
 }
 
-/// Text `row`; nothing, and the reason kept, where its offsets go backwards or it is no UTF-8.
+/// Text `row`; nothing, and the reason kept, where its offsets go backwards, where there are no bytes for it, or where
+/// it is no UTF-8 or has a NUL within: what comes out ends with one.
 std::optional<std::string_view> text_at(const char* bytes, const std::int64_t* offsets, std::size_t row) {
   const std::int64_t first = offsets[row], last = offsets[row + 1];
   if (first < 0 || last < first) {
     fail(KAOHE_E_ARGUMENT, "offsets must not go backwards");
     return std::nullopt;
   }
+  if (bytes == nullptr && last != first) {
+    fail(KAOHE_E_ARGUMENT, "bytes must not be NULL");
+    return std::nullopt;
+  }
   const std::string_view text =
       last == first ? std::string_view() : std::string_view(bytes + first, static_cast<std::size_t>(last - first));
-  if (!find_invalid_utf8(text)) return text;
-  fail(KAOHE_E_ARGUMENT, "row " + std::to_string(row + 1) + " is no UTF-8");
+  const char* const fault = find_invalid_utf8(text) ? " is no UTF-8" : text.find('\0') != text.npos ? " has a NUL within" : nullptr;
+  if (fault == nullptr) return text;
+  fail(KAOHE_E_ARGUMENT, "row " + std::to_string(row + 1) + fault);
   return std::nullopt;
 }
 
@@ -136,7 +142,6 @@ kaohe_status kaohe_evidence_add_texts(kaohe_evidence* evidence, kaohe_table tabl
     NewColumn column(evidence, table, name, rows);
     if (!column) return KAOHE_E_ARGUMENT;
     if (offsets == nullptr) return fail(KAOHE_E_ARGUMENT, "offsets must not be NULL");
-    if (bytes == nullptr && offsets[rows] != 0) return fail(KAOHE_E_ARGUMENT, "bytes must not be NULL");
     kaohe::TextCells cells;
     for (std::size_t row = 0; row < column.rows(); ++row) {
       const auto text = text_at(bytes, offsets, row);

@@ -9,7 +9,8 @@
 
 namespace {
 
-constexpr std::int32_t abi = 0;
+static_assert(std::string_view(KAOHE_VERSION) == KAOHE_PROJECT_VERSION && KAOHE_ABI == KAOHE_PROJECT_ABI, "kaohe.h is of another version");
+
 constexpr std::string_view capabilities[] = {"arrow", "attribution", "calendar", "intervals", "parties",
                                              "plan",  "rollup",      "script",   "tests"};
 constexpr std::int64_t longest_text = std::int64_t{1} << 40;
@@ -67,7 +68,7 @@ std::string joined(const std::vector<std::string>& texts) {
 
 const char* kaohe_version(void) { return kaohe::version().data(); }
 
-int32_t kaohe_abi(void) { return abi; }
+int32_t kaohe_abi(void) { return KAOHE_ABI; }
 
 int32_t kaohe_can(const char* capability) {
   return capability != nullptr && std::ranges::find(capabilities, std::string_view(capability)) != std::end(capabilities) ? 1 : 0;

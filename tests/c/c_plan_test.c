@@ -176,12 +176,15 @@ static void indicators_are_added_up(void) {
 
 static void a_roll_up_is_asked_for_rightly_or_not_at_all(void) {
   static const char* const wrong[] = {"tree", NULL};
+  static const char* const twice[] = {"trees", "trees"};
   kaohe_scheme* scheme = loaded();
   kaohe_evidence* evidence = planted();
   kaohe_rollup* rollup = NULL;
   kaohe_findings* found = NULL;
   CHECK(kaohe_scheme_rollup(scheme, evidence, NULL, 0, "2013/2014-T2", &rollup, NULL) == KAOHE_OK); /* a term, all indicators */
   CHECK(kaohe_rollup_indicators(rollup) == 1);
+  kaohe_rollup_free(rollup);
+  CHECK(kaohe_scheme_rollup(scheme, evidence, twice, 2, NULL, &rollup, NULL) == KAOHE_OK && kaohe_rollup_indicators(rollup) == 1);
   kaohe_rollup_free(rollup);
   CHECK(kaohe_scheme_rollup(scheme, evidence, wrong, 1, NULL, &rollup, &found) == KAOHE_E_EVIDENCE && rollup == NULL);
   CHECK(kaohe_findings_count(found) == 1);

@@ -53,8 +53,11 @@ static kaohe_assessment* assessed(void) {
 }
 
 static void the_library_says_what_it_is(void) {
-  CHECK(strchr(kaohe_version(), '.') != NULL);
-  CHECK(kaohe_abi() == 0);
+  int major, minor, patch;
+  CHECK(strcmp(kaohe_version(), KAOHE_VERSION) == 0);
+  CHECK(sscanf(KAOHE_VERSION, "%d.%d.%d", &major, &minor, &patch) == 3);
+  CHECK(KAOHE_VERSION_NUMBER == 10000 * major + 100 * minor + patch);
+  CHECK(kaohe_abi() == KAOHE_ABI);
   CHECK(kaohe_text_data(NULL) == NULL);
   CHECK(kaohe_text_length(NULL) == 0);
   kaohe_text_free(NULL);
@@ -342,6 +345,7 @@ static void everything_comes_as_json(void) {
 static void columns_that_cannot_be_are_refused(void) {
   static const int64_t backwards[] = {0, 3, 1};
   static const int64_t halves[] = {0, 1, 3};
+  static const int64_t forth_and_back[] = {0, 3, 0};
   static const char* const broken[] = {"\xC3"};
   static const double values[] = {1, 2};
   kaohe_evidence* evidence = NULL;
@@ -359,6 +363,8 @@ static void columns_that_cannot_be_are_refused(void) {
   REFUSED(kaohe_evidence_add_texts(evidence, KAOHE_EVENTS, "a", "\xE4\xB8\xAD", halves, 2, NULL), KAOHE_E_ARGUMENT, "row 1");
   REFUSED(kaohe_evidence_add_texts(evidence, KAOHE_EVENTS, "a", "abc", NULL, 2, NULL), KAOHE_E_ARGUMENT, "offsets");
   REFUSED(kaohe_evidence_add_texts(evidence, KAOHE_EVENTS, "a", NULL, halves, 2, NULL), KAOHE_E_ARGUMENT, "bytes");
+  REFUSED(kaohe_evidence_add_texts(evidence, KAOHE_EVENTS, "a", NULL, forth_and_back, 2, NULL), KAOHE_E_ARGUMENT, "bytes");
+  REFUSED(kaohe_evidence_add_texts(evidence, KAOHE_EVENTS, "a", "a\0b", halves, 2, NULL), KAOHE_E_ARGUMENT, "row 2 has a NUL");
   REFUSED(kaohe_evidence_add_block(evidence, KAOHE_EVENTS, NULL, values, 1, 2, 2, 1), KAOHE_E_ARGUMENT, "names");
   REFUSED(kaohe_evidence_add_block(evidence, KAOHE_EVENTS, broken, values, 1, -1, 2, 1), KAOHE_E_ARGUMENT, "columns");
   CHECK(kaohe_evidence_add_doubles(evidence, KAOHE_EVENTS, "a", values, 2, 1, NULL) == KAOHE_OK);

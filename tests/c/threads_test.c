@@ -1,4 +1,5 @@
 /* Eight threads score with one scheme and ask one assessment: all get the same bytes, and each its own last error. */
+#define _GNU_SOURCE /* for pthread_setattr_default_np() */
 #include <kaohe/kaohe.h>
 
 #include <pthread.h>
@@ -6,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { threads = 8, rounds = 20, units = 50 };
+enum { threads = 8, rounds = 20, units = 50, many = 20000 };
 
 static const char document[] =
     "{kaohe: 1, id: s, period: 2014, missing: zero, criteria: [{id: a, points: 60, rule: {formula: x}}, {id: b, points: 40, rule: "
@@ -54,6 +55,42 @@ static void prepare(void) {
   if (kaohe_scheme_assess(scheme, evidence, NULL, &shared, NULL) != KAOHE_OK) exit(EXIT_FAILURE);
 }
 
+/* Seven threads are asked for, of which none can start, since their stacks would not fit any memory: the caller's does the work. */
+static int scores_without_other_threads(void) {
+#ifdef __GLIBC__
+  static double values[many];
+  static int64_t offsets[many + 1];
+  static char ids[many * 5];
+  kaohe_assess_options seven = KAOHE_ASSESS_OPTIONS_INIT;
+  kaohe_evidence* rows = NULL;
+  kaohe_assessment* assessment = NULL;
+  pthread_attr_t usual, huge;
+  double sum = 0;
+  int i;
+  for (i = 0; i < many; ++i) {
+    char id[6];
+    snprintf(id, sizeof id, "%05d", i);
+    memcpy(ids + 5 * i, id, 5);
+    offsets[i + 1] = offsets[i] + 5;
+    values[i] = i % 61;
+  }
+  seven.threads = 7;
+  if (kaohe_evidence_new(&rows) != KAOHE_OK || pthread_getattr_default_np(&usual) != 0 || pthread_attr_init(&huge) != 0) return 1;
+  kaohe_evidence_add_texts(rows, KAOHE_OBSERVATIONS, "unit", ids, offsets, many, NULL);
+  kaohe_evidence_add_doubles(rows, KAOHE_OBSERVATIONS, "a", values, many, 1, NULL);
+  if (pthread_attr_setstacksize(&huge, (size_t)1 << 50) != 0 || pthread_setattr_default_np(&huge) != 0) return 1;
+  if (kaohe_scheme_assess(scheme, rows, &seven, &assessment, NULL) != KAOHE_OK) return 1;
+  if (kaohe_assessment_numbers(assessment, "a", values, many) != KAOHE_OK) return 1;
+  pthread_setattr_default_np(&usual);
+  for (i = 0; i < many; ++i) sum += values[i] - (i % 61);
+  kaohe_assessment_free(assessment);
+  kaohe_evidence_free(rows);
+  return sum == 0 ? 0 : 1;
+#else
+  return 0;
+#endif
+}
+
 int main(void) {
   static char names[threads][8];
   pthread_t started[threads];
@@ -71,6 +108,7 @@ int main(void) {
     pthread_join(started[i], &failed);
     if (failed != NULL) ++failures;
   }
+  failures += scores_without_other_threads();
   kaohe_text_free(json);
   kaohe_assessment_free(shared);
   kaohe_evidence_free(evidence);

@@ -93,7 +93,8 @@ class RollingUp {
     const Rates rates(model_.indicators(), constant_names(program_.scheme));
     const Phrase rate{"“" + id + "”是比率，写 rollup: ratio。", "\"" + id + "\" is a rate: write rollup: ratio. "};
     if (!indicator->rollup) return say("K0628", indicator->where, {id, rates.is_rate(*indicator) ? rate : Phrase()});
-    asked_.push_back({model_.form(*indicator), {}});
+    const auto already = [&](const Asked& asked) { return asked.form.indicator->id == id; };
+    if (std::ranges::none_of(asked_, already)) asked_.push_back({model_.form(*indicator), {}});
   }
 
   void compile_terms() {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -12,7 +13,18 @@ namespace kaohe::engine {
 /// Rows are cut into blocks of this many, whatever the number of threads.
 inline constexpr std::size_t block_rows = 1024;
 
-/// Calls `work(worker, first, last)` for every block of rows, block b by worker b mod n, so that workers share nothing.
+/// Starts `count` threads that call `run(1)`, `run(2)` and so on, or as many of them as the system has to give.
+template <class Run>
+void start(std::vector<std::jthread>& threads, std::size_t count, const Run& run) {
+  threads.reserve(count);
+  try {
+    while (threads.size() < count) threads.emplace_back(run, threads.size() + 1);
+  } catch (const std::system_error&) {  // the caller sees how many there are
+  }
+}
+
+/// Calls `work(worker, first, last)` for every block of rows, block b by worker b mod n, so that workers share nothing. Where the system
+/// has not so many threads to give, the caller's does the work of the rest.
 template <class Work>
 void for_blocks(std::size_t rows, unsigned threads, const Work& work) {
   const std::size_t blocks = (rows + block_rows - 1) / block_rows;
@@ -29,8 +41,9 @@ void for_blocks(std::size_t rows, unsigned threads, const Work& work) {
   };
   {
     std::vector<std::jthread> others;
-    for (std::size_t worker = 1; worker < workers; ++worker) others.emplace_back(run, worker);
+    start(others, workers - 1, run);
     run(0);
+    for (std::size_t worker = others.size() + 1; worker < workers; ++worker) run(worker);
   }
   for (const auto& failure : failures) {
     if (failure) std::rethrow_exception(failure);

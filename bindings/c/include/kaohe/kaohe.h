@@ -24,6 +24,13 @@
 
 #include <stdint.h>
 
+/** The version that this header is of, as text and as 10000 times its first number, 100 times its second and its third. @since 0.1 */
+#define KAOHE_VERSION "0.1.0"
+#define KAOHE_VERSION_NUMBER 100
+
+/** The binary interface that this header describes: where kaohe_abi() is another number, the program must not go on. @since 0.1 */
+#define KAOHE_ABI 0
+
 #if defined(_WIN32)
 #if defined(KAOHE_BUILDING)
 #define KAOHE_API __declspec(dllexport)
