@@ -156,6 +156,13 @@ static void wrong_tables_have_findings_with_their_row(void) {
   FAILS(kaohe_script_assess(scheme, evidence), 0, KAOHE_E_EVIDENCE, "findings");
   findings = kaohe_script_findings();
   CHECK(kaohe_script_finding_number(findings, 1, TEXT("row")) == 3 && kaohe_script_finding_number(findings, 1, TEXT("line")) == 0);
+  FAILS(kaohe_script_assess(0, evidence), 0, KAOHE_E_ARGUMENT, "scheme");
+  FAILS(kaohe_script_findings(), 0, KAOHE_E_NOT_FOUND, "could not begin to");
+  FAILS(kaohe_script_scheme_load(TEXT(wrong)), 0, KAOHE_E_DOCUMENT, "findings");
+  FAILS(kaohe_script_scheme_load(TEXT("\xB0")), 0, KAOHE_E_ARGUMENT, "UTF-8");
+  FAILS(kaohe_script_findings(), 0, KAOHE_E_NOT_FOUND, "could not begin to");
+  FAILS(kaohe_script_scheme_read(TEXT("there is no such file")), 0, KAOHE_E_FILE, "no such file");
+  FAILS(kaohe_script_findings(), 0, KAOHE_E_NOT_FOUND, "could not begin to");
   CHECK(kaohe_script_finding_text(findings, 1, TEXT("table"), KAOHE_EN, text, room) == 12 && strcmp(text, "observations") == 0);
   CHECK(kaohe_script_finding_text(findings, 1, TEXT("table_column"), KAOHE_EN, text, room) == 4 && strcmp(text, "rate") == 0);
   CHECK(kaohe_script_free(findings) == 0 && kaohe_script_free(evidence) == 0 && kaohe_script_free(scheme) == 0);

@@ -2,6 +2,7 @@
 // made by bindings/c/script/generate.py from functions.toml: do not edit
 #include "calls.hpp"
 #include "functions.hpp"
+#include "things.hpp"
 
 #include <kaohe/kaohe_script.h>
 
@@ -32,19 +33,19 @@ int32_t kaohe_script_free(int64_t handle) {
 }
 
 int64_t kaohe_script_scheme_load(const char* document, int32_t document_length) {
-  return give_handle([&] { return scheme_load(text_in(document, document_length, "document")); });
+  return give_handle([&] { keep_findings(nullptr); return scheme_load(text_in(document, document_length, "document")); });
 }
 
 int64_t kaohe_script_scheme_load_w(const uint16_t* document, int32_t document_length) {
-  return give_handle([&] { return scheme_load(text_in(document, document_length, "document")); });
+  return give_handle([&] { keep_findings(nullptr); return scheme_load(text_in(document, document_length, "document")); });
 }
 
 int64_t kaohe_script_scheme_read(const char* path, int32_t path_length) {
-  return give_handle([&] { return scheme_read(text_in(path, path_length, "path")); });
+  return give_handle([&] { keep_findings(nullptr); return scheme_read(text_in(path, path_length, "path")); });
 }
 
 int64_t kaohe_script_scheme_read_w(const uint16_t* path, int32_t path_length) {
-  return give_handle([&] { return scheme_read(text_in(path, path_length, "path")); });
+  return give_handle([&] { keep_findings(nullptr); return scheme_read(text_in(path, path_length, "path")); });
 }
 
 int32_t kaohe_script_scheme_text(int64_t scheme, const char* what, int32_t what_length, char* out, int32_t capacity) {
@@ -132,7 +133,7 @@ int32_t kaohe_script_observe_text_w(int64_t evidence, const uint16_t* unit, int3
 }
 
 int64_t kaohe_script_assess(int64_t scheme, int64_t evidence) {
-  return give_handle([&] { return assess(scheme, evidence); });
+  return give_handle([&] { keep_findings(nullptr); return assess(scheme, evidence); });
 }
 
 int32_t kaohe_script_unit_count(int64_t assessment) {

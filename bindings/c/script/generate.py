@@ -35,6 +35,8 @@ class Function:
     en: str
     zh: str
     keeps_error: bool
+    finds: bool
+    gives: tuple[str, str]
 
     @property
     def has_text(self) -> bool:
@@ -57,7 +59,10 @@ def sections(table: dict[str, Any]) -> list[Section]:
 
     def function(told: dict[str, Any]) -> Function:
         given = [arguments[name] for name in told["arguments"]]
-        return Function(told["name"], told["result"], given, told["en"], told["zh"], told.get("keeps_error", False))
+        usual = RESULTS[told["result"]]
+        gives = (told.get("gives_en", usual[0]), told.get("gives_zh", usual[1]))
+        flags = (told.get("keeps_error", False), told.get("finds", False))
+        return Function(told["name"], told["result"], given, told["en"], told["zh"], *flags, gives)
 
     return [Section(told["en"], told["zh"], [function(one) for one in told["function"]]) for told in table["section"]]
 
@@ -96,18 +101,25 @@ HEADER = """\
  * kaohe for spreadsheets and scripts: plain functions of numbers and texts, for Visual Basic, LibreOffice, Lua, a cell's formula.
  *
  * Conventions
- *  - A handle is a number above 0 that stands for a thing the library keeps, below 2^53, so that a double holds it. One that was freed,
- *    that is of another kind or that was never given is refused. kaohe_script_free() gives it up.
+ *  - A handle is a number above 0 that stands for a thing the library keeps until kaohe_script_free(), below 2^53, so that a double holds
+ *    it. One that was freed, that is of another kind or that was never given is refused, and no number is soon given again. There may be
+ *    1048576 of them at once.
  *  - What fails gives 0 for a handle, NaN for a number, -1 for a count or a length, else a kaohe_status that is not 0.
  *    kaohe_script_last_error() has a line about it, kaohe_script_last_status() tells whether the last call failed.
  *  - A text that goes in is a pointer with its length, or -1 where it ends with a NUL: in bytes of UTF-8, or, for the functions that
  *    end in _w, in 16-bit units of UTF-16 (StrPtr and Len in Visual Basic). What is neither, half a character for one, is refused, and so
  *    is a NUL within. NULL with the length 0 is empty. Nothing that goes in is kept after the call.
- *  - A text that comes out goes into `out`, `capacity` bytes or units of the caller's, and the length that it takes is given back. Where
- *    that is more than `capacity`, it is cut, never within a character; where it is less, a NUL follows. NULL with 0 asks for the length.
+ *  - A text that comes out goes into `out`, `capacity` bytes or units of the caller's, and the length of the whole text is given back,
+ *    without a NUL. A NUL follows it only where there is room for one, that is where the length is less than `capacity`. Where it is
+ *    more, the text was cut, never within a character; that is no failure. NULL with the capacity 0 asks for the length alone.
  *  - Rows and indices begin at 1.
- *  - Threads: any thread may use any handle at any time, for the library locks what it keeps. The last error, the last status and
- *    kaohe_script_findings() are of the thread that called.
+ *  - A cell of a table is empty, a number or a text. What was set last counts, whichever function set it; NaN and an empty text empty a
+ *    cell. A table has as many rows as its lowest cell that was set, and the columns that were named. Numbers are read as kaohe.h says.
+ *  - From a sheet: a date goes in as a text, 2014-10-31, for the number behind it is refused; a share as 0.985 or the text 98.5%; yes and
+ *    no as such texts or 1 and 0 (True is -1 in Visual Basic). An empty cell passed as a number is 0 and not missing: pass its text.
+ *  - Threads: any thread may use any handle at any time, for the library locks what it keeps, while it looks a handle up and while cells
+ *    are set or copied, not while it scores. The last error, the last status and kaohe_script_findings() are of the thread that called.
+ *    Scoring takes one thread for each processor.
  *  - No C++ exception leaves the library: want of memory is the status KAOHE_E_MEMORY.
  */
 #ifndef KAOHE_KAOHE_SCRIPT_H
@@ -187,8 +199,9 @@ def cpp_body(function: Function, name: str) -> str:
 
     call = f"{function.name}({', '.join(passed(argument) for argument in function.arguments)})"
     room = "out, capacity, " if function.result == "text" else ""
+    first = "keep_findings(nullptr); " if function.finds else ""
     keeping = "<keep_error>" if function.keeps_error else ""
-    return f"{c_signature(function, name)} {{\n  return give_{function.result}{keeping}({room}[&] {{ return {call}; }});\n}}\n"
+    return f"{c_signature(function, name)} {{\n  return give_{function.result}{keeping}({room}[&] {{ {first}return {call}; }});\n}}\n"
 
 
 def exports(found: list[Section]) -> str:
@@ -198,6 +211,7 @@ def exports(found: list[Section]) -> str:
 // {MADE}
 #include "calls.hpp"
 #include "functions.hpp"
+#include "things.hpp"
 
 #include <kaohe/kaohe_script.h>
 
@@ -250,19 +264,28 @@ def vba_declaration(function: Function) -> str:
     )
 
 
+def vba_name(function: Function) -> str:
+    return "Kaohe" + camel(function.name)
+
+
+def vba_signature(function: Function) -> str:
+    given = ", ".join(VBA_TYPES[argument.type].format(camel(argument.name)) for argument in function.arguments)
+    result = "String" if function.result == "text" else VBA_RESULTS[function.result]
+    return f"Function {vba_name(function)}({given}) As {result}"
+
+
 def vba_function(function: Function) -> str:
     def passed(argument: Argument) -> str:
         name = camel(argument.name)
         return f"StrPtr({name}), Len({name})" if argument.type == "text" else name
 
-    name, declared = "Kaohe" + camel(function.name), function.names()[-1]
-    given = ", ".join(VBA_TYPES[argument.type].format(camel(argument.name)) for argument in function.arguments)
+    name, declared = vba_name(function), function.names()[-1]
     arguments = [passed(argument) for argument in function.arguments]
     if function.result == "text":
-        result, body = "String", VBA_TEXT_RESULT.format(name=name, declared=declared, passed="".join(f"{one}, " for one in arguments))
+        body = VBA_TEXT_RESULT.format(name=name, declared=declared, passed="".join(f"{one}, " for one in arguments))
     else:
-        result, body = VBA_RESULTS[function.result], f"    {name} = {declared}({', '.join(arguments)})\n"
-    return wrapped(function.en, "' ", "' ") + f"\nPublic Function {name}({given}) As {result}\n{body}End Function\n"
+        body = f"    {name} = {declared}({', '.join(arguments)})\n"
+    return wrapped(function.en, "' ", "' ") + f"\nPublic {vba_signature(function)}\n{body}End Function\n"
 
 
 def vba(found: list[Section]) -> str:
@@ -322,25 +345,47 @@ RESULTS = {
     "status": ("0, or a status on failure", "0，失败为状态码"),
     "count": ("a whole number, -1 on failure", "整数，失败为-1"),
     "number": ("a number, NaN on failure", "数值，失败为NaN"),
-    "text": ("the length of the text in `out`, -1 on failure", "写入`out`的文字的长度，失败为-1"),
+    "text": (
+        "the length of the text, -1 on failure; in Visual Basic the text, empty on failure",
+        "文字的长度，失败为-1；VBA中直接给出文字，失败为空",
+    ),
 }
 
 
-def reference(found: list[Section]) -> str:
+REFERENCE_HEAD = """\
+What holds for all of them (errors, handles, texts, cells, threads) stands at the head of `kaohe_script.h`; [c.md](c.md) shows them at work.
+
+| argument | in C | in Visual Basic |
+|---|---|---|
+| a text | a pointer, and its length, or -1 where it ends with a NUL: UTF-8, or UTF-16 where the function ends in `_w` | a String |
+| a text that is given back | the last two arguments, `out` and `capacity`; the length is the result | the result |
+| a block of numbers, room for numbers | a pointer to the first | the first element: `a(1, 1)` |
+
+The functions of Visual Basic are those of `kaohe.bas`. The names of C and their types, without `_w`, are also those of `kaohe_script.py`.
+"""
+
+
+def reference_of(function: Function) -> str:
+    en, zh = function.gives
+    declared = "\n".join(f"{c_signature(function, name)};" for name in function.names())
     parts = [
-        f"<!-- {MADE} -->\n\n# The scripting functions\n",
-        "What they have in common stands at the head of `kaohe_script.h`; [c.md](c.md) shows them at work. A text argument is a pointer "
-        "with a length, and a text result a buffer with its capacity; each function with one has a twin `…_w` for UTF-16.\n",
+        f"### `{function.names()[0]}`",
+        f"```c\n{declared}\n```",
+        f"```vb\n{vba_signature(function)}\n```",
+        function.en,
+        function.zh,
+        f"Gives {en} ({zh}).",
     ]
+    if function.arguments:
+        rows = [f"| `{argument.name}` | {argument.type} | {argument.en} | {argument.zh} |" for argument in function.arguments]
+        parts.append("\n".join(["| argument | type | what | 说明 |", "|---|---|---|---|", *rows]))
+    return "\n\n".join(parts) + "\n"
+
+
+def reference(found: list[Section]) -> str:
+    parts = [f"<!-- {MADE} -->\n\n# The scripting functions\n", REFERENCE_HEAD]
     for section in found:
-        parts.append(f"## {section.en} {section.zh}\n")
-        for function in section.functions:
-            en, zh = RESULTS[function.result]
-            given = ", ".join(argument.name for argument in function.arguments)
-            parts.append(f"### `{function.names()[0]}({given})`\n\n{function.en}\n\n{function.zh}\n\nGives {en} ({zh}).\n")
-            if function.arguments:
-                rows = [f"| `{argument.name}` | {argument.type} | {argument.en} | {argument.zh} |" for argument in function.arguments]
-                parts.append("\n".join(["| argument | type | what | 说明 |", "|---|---|---|---|", *rows]) + "\n")
+        parts += [f"## {section.en} {section.zh}\n", *map(reference_of, section.functions)]
     return "\n".join(parts)
 
 

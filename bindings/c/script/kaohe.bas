@@ -72,7 +72,7 @@ Public Function KaoheVersion() As String
     KaoheVersion = Room
 End Function
 
-' One line about the last call of this thread that failed; empty before any did.
+' One line about the last call of this thread that failed, through kaohe.h, too; empty before any did. A success leaves it.
 Public Function KaoheLastError() As String
     Dim Length As Long, Room As String
     Length = kaohe_script_last_error_w(0, 0)
@@ -83,12 +83,12 @@ Public Function KaoheLastError() As String
 End Function
 
 ' 0 where the last call of this thread did what it was asked, else its kaohe_status. It tells a figure that is missing from a failure:
-' both are NaN.
+' both are NaN. Every function of this header sets it, but for last_error and last_status; those of kaohe.h do not.
 Public Function KaoheLastStatus() As Long
     KaoheLastStatus = kaohe_script_last_status()
 End Function
 
-' Gives up a handle of any kind. What was made from it stays.
+' Frees what a handle of any kind stands for. What was made from it stays.
 Public Function KaoheFree(ByVal Handle As LongLong) As Long
     KaoheFree = kaohe_script_free(Handle)
 End Function
@@ -98,12 +98,12 @@ Public Function KaoheSchemeLoad(ByVal Document As String) As LongLong
     KaoheSchemeLoad = kaohe_script_scheme_load_w(StrPtr(Document), Len(Document))
 End Function
 
-' The same from a file; what it names under `uses:` is read from its folder and below.
+' The same from a file; what it names under `uses:` is read from its folder and below, and from nowhere else.
 Public Function KaoheSchemeRead(ByVal Path As String) As LongLong
     KaoheSchemeRead = kaohe_script_scheme_read_w(StrPtr(Path), Len(Path))
 End Function
 
-' Its id, title, period or source; empty where not written.
+' Its `id`, `title`, `period` or `source`; empty where not written.
 Public Function KaoheSchemeText(ByVal Scheme As LongLong, ByVal What As String) As String
     Dim Length As Long, Room As String
     Length = kaohe_script_scheme_text_w(Scheme, StrPtr(What), Len(What), 0, 0)
@@ -113,7 +113,8 @@ Public Function KaoheSchemeText(ByVal Scheme As LongLong, ByVal What As String) 
     KaoheSchemeText = Room
 End Function
 
-' What the last scheme_load, scheme_read or assess of this thread found.
+' What the last scheme_load, scheme_read or assess of this thread found, as a new handle with every call, to be freed; where nothing was
+' wrong it has no findings. It fails where that call could look at nothing, as at a file that is not there.
 Public Function KaoheFindings() As LongLong
     KaoheFindings = kaohe_script_findings()
 End Function
@@ -123,12 +124,12 @@ Public Function KaoheFindingCount(ByVal Findings As LongLong) As Long
     KaoheFindingCount = kaohe_script_finding_count(Findings)
 End Function
 
-' severity (0 error, 1 warning, 2 hint), line, column and length in a document, row in a table; 0 where there is none.
+' `severity` (0 error, 1 warning, 2 hint), `line`, `column` and `length` in a document, `row` in a table; 0 where there is none.
 Public Function KaoheFindingNumber(ByVal Findings As LongLong, ByVal Index As Long, ByVal What As String) As Long
     KaoheFindingNumber = kaohe_script_finding_number_w(Findings, Index, StrPtr(What), Len(What))
 End Function
 
-' code, file, table, table_column, message, hint, or all of it as people read it; empty where there is none.
+' `code`, `file`, `table`, `table_column`, `message`, `hint`, or `all` of it as people read it; empty where there is none.
 Public Function KaoheFindingText(ByVal Findings As LongLong, ByVal Index As Long, ByVal What As String, ByVal Language As Long) As String
     Dim Length As Long, Room As String
     Length = kaohe_script_finding_text_w(Findings, Index, StrPtr(What), Len(What), Language, 0, 0)
@@ -149,8 +150,8 @@ Public Function KaoheEvidenceBlock(ByVal Evidence As LongLong, ByVal Table As St
     KaoheEvidenceBlock = kaohe_script_evidence_block_w(Evidence, StrPtr(Table), Len(Table), StrPtr(Columns), Len(Columns), Values, Rows, RowStride, ColumnStride)
 End Function
 
-' Sets the cells of a column, from the first row on, out of a text with a line for each. What ends with a line end has no empty line
-' behind it.
+' Sets the cells of a column, from the first row on, out of a text with a line for each, ended by LF or CR LF. What ends with a line end
+' has no empty line behind it.
 Public Function KaoheEvidenceLines(ByVal Evidence As LongLong, ByVal Table As String, ByVal Column As String, ByVal Lines As String) As Long
     KaoheEvidenceLines = kaohe_script_evidence_lines_w(Evidence, StrPtr(Table), Len(Table), StrPtr(Column), Len(Column), StrPtr(Lines), Len(Lines))
 End Function
@@ -165,12 +166,13 @@ Public Function KaoheEvidenceText(ByVal Evidence As LongLong, ByVal Table As Str
     KaoheEvidenceText = kaohe_script_evidence_text_w(Evidence, StrPtr(Table), Len(Table), Row, StrPtr(Column), Len(Column), StrPtr(Text), Len(Text))
 End Function
 
-' Adds one value to the observations, which are then a row a value.
+' Adds one row behind the last of the observations: `unit`, `indicator`, `period` and `value`. A table has either one row for each value,
+' as these, or one for each unit and a column for each indicator; not both.
 Public Function KaoheObserveNumber(ByVal Evidence As LongLong, ByVal Unit As String, ByVal Indicator As String, ByVal Period As String, ByVal Number As Double) As Long
     KaoheObserveNumber = kaohe_script_observe_number_w(Evidence, StrPtr(Unit), Len(Unit), StrPtr(Indicator), Len(Indicator), StrPtr(Period), Len(Period), Number)
 End Function
 
-' The same as it is written.
+' The same of a value as it is written.
 Public Function KaoheObserveText(ByVal Evidence As LongLong, ByVal Unit As String, ByVal Indicator As String, ByVal Period As String, ByVal Text As String) As Long
     KaoheObserveText = kaohe_script_observe_text_w(Evidence, StrPtr(Unit), Len(Unit), StrPtr(Indicator), Len(Indicator), StrPtr(Period), Len(Period), StrPtr(Text), Len(Text))
 End Function
@@ -200,7 +202,7 @@ Public Function KaoheTotal(ByVal Assessment As LongLong, ByVal Unit As String) A
     KaoheTotal = kaohe_script_total_w(Assessment, StrPtr(Unit), Len(Unit))
 End Function
 
-' Its place in its group.
+' Its place in its group; NaN where it has none.
 Public Function KaoheRank(ByVal Assessment As LongLong, ByVal Unit As String) As Double
     KaoheRank = kaohe_script_rank_w(Assessment, StrPtr(Unit), Len(Unit))
 End Function
@@ -231,8 +233,8 @@ Public Function KaoheFigure(ByVal Assessment As LongLong, ByVal Unit As String, 
     KaoheFigure = Room
 End Function
 
-' A column of numbers of all units, NaN where one is missing. How many there are is given back; where there is no room for all, none is
-' written.
+' A column of numbers of all units, in the order of unit(), NaN where one is missing. How many units there are is given back; where there
+' is no room for all, none is written, which is no failure.
 Public Function KaoheFigures(ByVal Assessment As LongLong, ByVal Column As String, ByRef Numbers As Double, ByVal Capacity As Long) As Long
     KaoheFigures = kaohe_script_figures_w(Assessment, StrPtr(Column), Len(Column), Numbers, Capacity)
 End Function
@@ -247,7 +249,7 @@ Public Function KaoheExplain(ByVal Assessment As LongLong, ByVal Unit As String,
     KaoheExplain = Room
 End Function
 
-' Everything as JSON, the same bytes as through every other door.
+' Everything as JSON, the same bytes as kaohe_assessment_json() gives.
 Public Function KaoheAssessmentJson(ByVal Assessment As LongLong) As String
     Dim Length As Long, Room As String
     Length = kaohe_script_assessment_json_w(Assessment, 0, 0)

@@ -4,18 +4,25 @@
  * kaohe for spreadsheets and scripts: plain functions of numbers and texts, for Visual Basic, LibreOffice, Lua, a cell's formula.
  *
  * Conventions
- *  - A handle is a number above 0 that stands for a thing the library keeps, below 2^53, so that a double holds it. One that was freed,
- *    that is of another kind or that was never given is refused. kaohe_script_free() gives it up.
+ *  - A handle is a number above 0 that stands for a thing the library keeps until kaohe_script_free(), below 2^53, so that a double holds
+ *    it. One that was freed, that is of another kind or that was never given is refused, and no number is soon given again. There may be
+ *    1048576 of them at once.
  *  - What fails gives 0 for a handle, NaN for a number, -1 for a count or a length, else a kaohe_status that is not 0.
  *    kaohe_script_last_error() has a line about it, kaohe_script_last_status() tells whether the last call failed.
  *  - A text that goes in is a pointer with its length, or -1 where it ends with a NUL: in bytes of UTF-8, or, for the functions that
  *    end in _w, in 16-bit units of UTF-16 (StrPtr and Len in Visual Basic). What is neither, half a character for one, is refused, and so
  *    is a NUL within. NULL with the length 0 is empty. Nothing that goes in is kept after the call.
- *  - A text that comes out goes into `out`, `capacity` bytes or units of the caller's, and the length that it takes is given back. Where
- *    that is more than `capacity`, it is cut, never within a character; where it is less, a NUL follows. NULL with 0 asks for the length.
+ *  - A text that comes out goes into `out`, `capacity` bytes or units of the caller's, and the length of the whole text is given back,
+ *    without a NUL. A NUL follows it only where there is room for one, that is where the length is less than `capacity`. Where it is
+ *    more, the text was cut, never within a character; that is no failure. NULL with the capacity 0 asks for the length alone.
  *  - Rows and indices begin at 1.
- *  - Threads: any thread may use any handle at any time, for the library locks what it keeps. The last error, the last status and
- *    kaohe_script_findings() are of the thread that called.
+ *  - A cell of a table is empty, a number or a text. What was set last counts, whichever function set it; NaN and an empty text empty a
+ *    cell. A table has as many rows as its lowest cell that was set, and the columns that were named. Numbers are read as kaohe.h says.
+ *  - From a sheet: a date goes in as a text, 2014-10-31, for the number behind it is refused; a share as 0.985 or the text 98.5%; yes and
+ *    no as such texts or 1 and 0 (True is -1 in Visual Basic). An empty cell passed as a number is 0 and not missing: pass its text.
+ *  - Threads: any thread may use any handle at any time, for the library locks what it keeps, while it looks a handle up and while cells
+ *    are set or copied, not while it scores. The last error, the last status and kaohe_script_findings() are of the thread that called.
+ *    Scoring takes one thread for each processor.
  *  - No C++ exception leaves the library: want of memory is the status KAOHE_E_MEMORY.
  */
 #ifndef KAOHE_KAOHE_SCRIPT_H
@@ -37,24 +44,24 @@ KAOHE_API int32_t kaohe_script_version(char* out, int32_t capacity);
 KAOHE_API int32_t kaohe_script_version_w(uint16_t* out, int32_t capacity);
 
 /**
- * One line about the last call of this thread that failed; empty before any did. @since 0.1
- * 本线程最近一次失败的原因，一行；没有失败过则为空。
+ * One line about the last call of this thread that failed, through kaohe.h, too; empty before any did. A success leaves it. @since 0.1
+ * 本线程最近一次失败（含kaohe.h的调用）的原因，一行；没有失败过则为空。成功的调用不改动它。
  */
 KAOHE_API int32_t kaohe_script_last_error(char* out, int32_t capacity);
 KAOHE_API int32_t kaohe_script_last_error_w(uint16_t* out, int32_t capacity);
 
 /**
  * 0 where the last call of this thread did what it was asked, else its kaohe_status. It tells a figure that is missing from a failure:
- * both are NaN. @since 0.1
- * 本线程上一次调用成功则为0，否则为其kaohe_status。缺项和失败都给NaN，用它区分。
+ * both are NaN. Every function of this header sets it, but for last_error and last_status; those of kaohe.h do not. @since 0.1
+ * 本线程上一次调用成功则为0，否则为其kaohe_status。缺项和失败都给NaN，用它区分。除last_error和last_status外，每个函数都会改写它；kaohe.h的函数不改写。
  */
 KAOHE_API int32_t kaohe_script_last_status(void);
 
 /**
- * Gives up a handle of any kind. What was made from it stays. @since 0.1
+ * Frees what a handle of any kind stands for. What was made from it stays. @since 0.1
  * 释放任何一种句柄。由它得出的东西不受影响。
  *
- * @param handle  what is no longer needed; 0 is nothing
+ * @param handle  of what is no longer needed; 0 does nothing
  */
 KAOHE_API int32_t kaohe_script_free(int64_t handle);
 
@@ -70,8 +77,8 @@ KAOHE_API int64_t kaohe_script_scheme_load(const char* document, int32_t documen
 KAOHE_API int64_t kaohe_script_scheme_load_w(const uint16_t* document, int32_t document_length);
 
 /**
- * The same from a file; what it names under `uses:` is read from its folder and below. @since 0.1
- * 从文件读入；`uses:`写的文件从同一目录及其下级读取。
+ * The same from a file; what it names under `uses:` is read from its folder and below, and from nowhere else. @since 0.1
+ * 从文件读入；`uses:`写的文件只从同一目录及其下级读取。
  *
  * @param path  the path of a file
  */
@@ -79,11 +86,11 @@ KAOHE_API int64_t kaohe_script_scheme_read(const char* path, int32_t path_length
 KAOHE_API int64_t kaohe_script_scheme_read_w(const uint16_t* path, int32_t path_length);
 
 /**
- * Its id, title, period or source; empty where not written. @since 0.1
- * id、title、period、source中的一项；没有写则为空。
+ * Its `id`, `title`, `period` or `source`; empty where not written. @since 0.1
+ * `id`、`title`、`period`、`source`中的一项；没有写则为空。
  *
  * @param scheme  of a scheme
- * @param what    which of them
+ * @param what    one of the names above
  */
 KAOHE_API int32_t kaohe_script_scheme_text(int64_t scheme, const char* what, int32_t what_length, char* out, int32_t capacity);
 KAOHE_API int32_t kaohe_script_scheme_text_w(int64_t scheme, const uint16_t* what, int32_t what_length, uint16_t* out, int32_t capacity);
@@ -91,8 +98,9 @@ KAOHE_API int32_t kaohe_script_scheme_text_w(int64_t scheme, const uint16_t* wha
 /* ---- Findings 检查意见 */
 
 /**
- * What the last scheme_load, scheme_read or assess of this thread found. @since 0.1
- * 本线程最近一次scheme_load、scheme_read或assess的检查意见。
+ * What the last scheme_load, scheme_read or assess of this thread found, as a new handle with every call, to be freed; where nothing was
+ * wrong it has no findings. It fails where that call could look at nothing, as at a file that is not there. @since 0.1
+ * 本线程最近一次scheme_load、scheme_read或assess的检查意见。每次调用都给新的句柄，用完要释放；没有问题时意见为0条。那次调用若根本没有可检查的内容（如文件不存在），则失败。
  */
 KAOHE_API int64_t kaohe_script_findings(void);
 
@@ -105,23 +113,24 @@ KAOHE_API int64_t kaohe_script_findings(void);
 KAOHE_API int32_t kaohe_script_finding_count(int64_t findings);
 
 /**
- * severity (0 error, 1 warning, 2 hint), line, column and length in a document, row in a table; 0 where there is none. @since 0.1
- * severity（0错误、1警告、2提示），line、column、length是在文件中的位置，row是表中的行；没有则为0。
+ * `severity` (0 error, 1 warning, 2 hint), `line`, `column` and `length` in a document, `row` in a table; 0 where there is none. @since
+ * 0.1
+ * `severity`（0错误、1警告、2提示），`line`、`column`、`length`是在文件中的位置，`row`是表中的行；没有则为0。
  *
  * @param findings  of findings
  * @param index     from 1 on
- * @param what      which of them
+ * @param what      one of the names above
  */
 KAOHE_API int32_t kaohe_script_finding_number(int64_t findings, int32_t index, const char* what, int32_t what_length);
 KAOHE_API int32_t kaohe_script_finding_number_w(int64_t findings, int32_t index, const uint16_t* what, int32_t what_length);
 
 /**
- * code, file, table, table_column, message, hint, or all of it as people read it; empty where there is none. @since 0.1
- * code、file、table、table_column、message、hint，或all（全文）；没有则为空。
+ * `code`, `file`, `table`, `table_column`, `message`, `hint`, or `all` of it as people read it; empty where there is none. @since 0.1
+ * `code`、`file`、`table`、`table_column`、`message`、`hint`，或`all`（全文）；没有则为空。
  *
  * @param findings  of findings
  * @param index     from 1 on
- * @param what      which of them
+ * @param what      one of the names above
  * @param language  KAOHE_ZH (0) or KAOHE_EN (1)
  */
 KAOHE_API int32_t kaohe_script_finding_text(int64_t findings, int32_t index, const char* what, int32_t what_length, int32_t language, char* out, int32_t capacity);
@@ -152,9 +161,9 @@ KAOHE_API int32_t kaohe_script_evidence_block(int64_t evidence, const char* tabl
 KAOHE_API int32_t kaohe_script_evidence_block_w(int64_t evidence, const uint16_t* table, int32_t table_length, const uint16_t* columns, int32_t columns_length, const double* values, int32_t rows, int32_t row_stride, int32_t column_stride);
 
 /**
- * Sets the cells of a column, from the first row on, out of a text with a line for each. What ends with a line end has no empty line
- * behind it. @since 0.1
- * 用一段文字从第一行起填一列，一行一格。最后的换行之后不算一行。
+ * Sets the cells of a column, from the first row on, out of a text with a line for each, ended by LF or CR LF. What ends with a line end
+ * has no empty line behind it. @since 0.1
+ * 用一段文字从第一行起填一列，一行一格，换行可以是LF或CR LF。最后的换行之后不算一行。
  *
  * @param evidence  of tables
  * @param table     observations, events, ratings, units, history or decisions
@@ -191,8 +200,9 @@ KAOHE_API int32_t kaohe_script_evidence_text(int64_t evidence, const char* table
 KAOHE_API int32_t kaohe_script_evidence_text_w(int64_t evidence, const uint16_t* table, int32_t table_length, int32_t row, const uint16_t* column, int32_t column_length, const uint16_t* text, int32_t text_length);
 
 /**
- * Adds one value to the observations, which are then a row a value. @since 0.1
- * 在observations里加一个数，这张表就是一行一个数。
+ * Adds one row behind the last of the observations: `unit`, `indicator`, `period` and `value`. A table has either one row for each value,
+ * as these, or one for each unit and a column for each indicator; not both. @since 0.1
+ * 在observations末尾加一行：`unit`、`indicator`、`period`、`value`。一张表要么这样一行一个数，要么一行一个单位、一列一个指标，不能混用。
  *
  * @param evidence   of tables
  * @param unit       the id of a unit
@@ -204,8 +214,8 @@ KAOHE_API int32_t kaohe_script_observe_number(int64_t evidence, const char* unit
 KAOHE_API int32_t kaohe_script_observe_number_w(int64_t evidence, const uint16_t* unit, int32_t unit_length, const uint16_t* indicator, int32_t indicator_length, const uint16_t* period, int32_t period_length, double number);
 
 /**
- * The same as it is written. @since 0.1
- * 同上，照写的填。
+ * The same of a value as it is written. @since 0.1
+ * 同上，数值照原样写。
  *
  * @param evidence   of tables
  * @param unit       the id of a unit
@@ -256,8 +266,8 @@ KAOHE_API double kaohe_script_total(int64_t assessment, const char* unit, int32_
 KAOHE_API double kaohe_script_total_w(int64_t assessment, const uint16_t* unit, int32_t unit_length);
 
 /**
- * Its place in its group. @since 0.1
- * 某个单位在组内的名次。
+ * Its place in its group; NaN where it has none. @since 0.1
+ * 某个单位在组内的名次；没有则为NaN。
  *
  * @param assessment  of an assessment
  * @param unit        the id of a unit
@@ -299,14 +309,14 @@ KAOHE_API int32_t kaohe_script_figure(int64_t assessment, const char* unit, int3
 KAOHE_API int32_t kaohe_script_figure_w(int64_t assessment, const uint16_t* unit, int32_t unit_length, const uint16_t* column, int32_t column_length, uint16_t* out, int32_t capacity);
 
 /**
- * A column of numbers of all units, NaN where one is missing. How many there are is given back; where there is no room for all, none is
- * written. @since 0.1
- * 所有单位的一列数，缺的是NaN。返回个数；放不下则一个也不写。
+ * A column of numbers of all units, in the order of unit(), NaN where one is missing. How many units there are is given back; where there
+ * is no room for all, none is written, which is no failure. @since 0.1
+ * 所有单位的一列数，顺序同unit()，缺的是NaN。返回单位数；放不下则一个也不写，不算失败。
  *
  * @param assessment  of an assessment
  * @param column      the name of a column
  * @param numbers     receives the numbers
- * @param capacity    how many there is room for
+ * @param capacity    how many numbers there is room for
  */
 KAOHE_API int32_t kaohe_script_figures(int64_t assessment, const char* column, int32_t column_length, double* numbers, int32_t capacity);
 KAOHE_API int32_t kaohe_script_figures_w(int64_t assessment, const uint16_t* column, int32_t column_length, double* numbers, int32_t capacity);
@@ -323,8 +333,8 @@ KAOHE_API int32_t kaohe_script_explain(int64_t assessment, const char* unit, int
 KAOHE_API int32_t kaohe_script_explain_w(int64_t assessment, const uint16_t* unit, int32_t unit_length, int32_t language, uint16_t* out, int32_t capacity);
 
 /**
- * Everything as JSON, the same bytes as through every other door. @since 0.1
- * 全部结果的JSON，与其他接口逐字节相同。
+ * Everything as JSON, the same bytes as kaohe_assessment_json() gives. @since 0.1
+ * 全部结果的JSON，与kaohe_assessment_json()逐字节相同。
  *
  * @param assessment  of an assessment
  */
