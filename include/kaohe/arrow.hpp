@@ -59,7 +59,8 @@ struct Streamed {
 using ClocksAhead = std::function<std::optional<std::int64_t>(const std::string& zone, std::int64_t moment)>;
 
 /// Reads a table. Columns may be of whole numbers, floats, decimals, texts, booleans (`yes`, `no`), days and times, nulls, and dictionaries
-/// of these. A column of float64 is not copied: its arrays live as long as the table and what is made of it.
+/// of these. A column of float64 is not copied: its arrays live as long as the table and what is made of it, and are released by the thread
+/// that lets the last of these go.
 ///
 /// `stream` is used up in any case. `name` is what findings call the table. `ahead` is asked for times of a named zone; without it they
 /// cannot be read. A time at midnight is a day.
@@ -78,8 +79,10 @@ enum class ArrowNumbers { floats, decimals };
 /// criterion (with score. before its id where that is the name of another column), and the lists missing, not_applicable, vetoes, gates,
 /// measures and bars. Rows are put together when they are asked for.
 ///
-/// `out` receives the stream, which keeps the assessment alive and is for one thread at a time; it is left alone where a number is no
-/// decimal of up to 38 digits, which is a fault. Pre: neither is null.
+/// `out` receives the stream, which keeps the assessment alive and is for one thread at a time; its arrays are copies, for any thread. What
+/// comes back is nothing, or the fault that a number is no decimal of up to 38 digits, and then `out` is left alone.
+///
+/// Pre: neither is null.
 KAOHE_EXPORT std::optional<StreamFault> write_arrow(std::shared_ptr<const Assessment> assessment, ArrowNumbers numbers,
                                                     ArrowArrayStream* out);
 

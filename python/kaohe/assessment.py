@@ -105,7 +105,7 @@ class Assessment(ByUnit[_core.Assessment, UnitResult]):
 
     @property
     def slow_values(self) -> int:
-        """How many scores of leaves did not come by the fast path; exact all the same."""
+        """How many scores of leaves were computed in fractions, not by the fast loops; both are exact."""
         return self._core.slow_values
 
     @property

@@ -102,11 +102,11 @@ class ByUnit(Lookup[Result], Generic[Core, Result]):
         return self.to_json() == other.to_json() if isinstance(other, type(self)) else NotImplemented
 
     def to_json(self) -> str:
-        """Everything as JSON, decimals as texts; the same bytes as through every other door."""
+        """The results as JSON, decimals as texts; the same bytes as from C++, C and the command line."""
         return self._core.to_json()
 
     def to_dict(self) -> dict[str, Any]:
-        """Everything in the shape of `to_json`, numbers as `Decimal`."""
+        """The same as `to_json`, numbers as `Decimal`."""
         return {
             "scheme": self.scheme,
             "period": self.period,

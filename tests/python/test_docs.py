@@ -258,9 +258,18 @@ def test_the_readme_s_commands_print_what_it_says(tmp_path):
     assert "白云山（代理）" in printed[5]
 
 
-def test_the_pages_named_in_the_readme_are_there():
-    links = re.findall(r"\]\(([^)]+)\)", README)
-    assert [link for link in links if not (ROOT / link).exists()] == []
+def headings(page: Path) -> set[str]:
+    """The headings of a page as links name them."""
+    titles = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", *sorted(DOCS.glob("*.md"))], ids=lambda page: page.name)
+def test_what_a_page_links_to_is_there(page):
+    links = re.findall(r"\]\(([^)\s]+)\)", FENCE.sub("", page.read_text(encoding="utf-8")))
+    targets = [(link, page.parent / link.partition("#")[0] if link[0] != "#" else page) for link in links if "://" not in link]
+    assert [link for link, target in targets if not target.exists()] == []
+    assert [link for link, target in targets if "#" in link and link.partition("#")[2] not in headings(target)] == []
 
 
 # ---- results.md

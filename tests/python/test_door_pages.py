@@ -28,11 +28,3 @@ def test_the_build_file_on_the_page_is_that_of_a_consumer() -> None:
     (shown,) = (block.text for block in blocks(CPP) if block.info == ["cmake"])
     found = [line.strip() for line in CONSUMER.replace(" COMPONENTS ${COMPONENTS}", "").splitlines()]
     assert [line for line in shown.splitlines() if line not in found] == []
-
-
-@pytest.mark.parametrize("page", ["cpp.md", "python.md"])
-def test_the_pages_it_names_are_there(page: str) -> None:
-    text = (DOCS / page).read_text(encoding="utf-8")
-    links = [part.partition(")")[0] for part in text.split("](")[1:]]
-    assert links
-    assert [link for link in links if not (DOCS / link).exists()] == []

@@ -25,31 +25,36 @@ struct CriterionName {
   std::string title;
 };
 
-/// What an assessment found for every unit, by columns.
+/// What an assessment found for every unit, by columns: each has a row a unit, in the order of `units`.
+///
+/// Copies share the tables and what is asked for later. Of one that is put together by hand the functions are empty until they are set.
 ///
 /// Thread safety: immutable, share freely.
 struct Assessment {
   std::string scheme;
-  std::string period;  // empty: the scheme has none
-  bool grouped = false;
-  bool graded = false;
+  std::string period;    // empty: the scheme has none
+  bool grouped = false;  // units are ranked by groups
+  bool graded = false;   // the scheme has grades
   Texts units;
-  Texts titles;   // of the units; empty texts where none is known
-  Labels groups;  // of each unit; none without groups
-  NumberColumn base, adjustments, total;
-  Labels grades;
+  Texts titles;                           // of the units; empty texts where none is known
+  Labels groups;                          // of each unit; none without groups
+  NumberColumn base, adjustments, total;  // of the criteria, of what is added or taken, of both; missing for a unit that a gate excludes
+  Labels grades;                          // after vetoes, quotas and decisions
   std::map<std::size_t, std::string> computed_grades;  // of units with a decision: the grade before it
   std::vector<std::int64_t> ranks;                     // 0: none
-  LabelLists vetoes, gates, measures, missing, not_applicable;
-  LabelLists bars;                      // what vetoes of this period or an earlier one bar the unit from
-  std::vector<CriterionName> criteria;  // those with scores, in the order of the document, sections before their children
+  LabelLists vetoes;                                   // those that hold, by id
+  LabelLists gates;                                    // those that the unit fails, by id
+  LabelLists measures;                                 // those that follow, by id
+  LabelLists missing, not_applicable;                  // criteria without a value, and those that do not apply to the unit, by id
+  LabelLists bars;                                     // what vetoes of this period or an earlier one bar the unit from
+  std::vector<CriterionName> criteria;                 // those with scores, in the order of the document, sections before their children
   Findings findings;
-  std::size_t slow_values = 0;                   // how many scores took the slow exact path
+  std::size_t slow_values = 0;                   // how many scores were computed in fractions, not by the fast loops; both are exact
   std::shared_ptr<const Scheme> rules;           // what it was made by and from; see pins_of()
   std::shared_ptr<const EvidenceTables> tables;  // nothing where it was put together by hand
 
   /// The scores, a column a criterion in the order of `criteria`, a row a unit; missing where the criterion does not apply. They are worked
-  /// out when first asked for, and kept. Any thread may ask.
+  /// out when first asked for, and kept as long as this assessment or a copy is there. Any thread may ask.
   std::function<const std::vector<NumberColumn>&()> scores;
 
   /// The scores of one unit, without working out those of the others. Pre: unit < units.size(). Any thread may ask.
