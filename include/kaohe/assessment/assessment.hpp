@@ -20,6 +20,7 @@
 
 namespace kaohe {
 
+/// A criterion by its id and its title.
 struct CriterionName {
   std::string id;
   std::string title;

@@ -17,6 +17,7 @@ namespace kaohe {
 /// Thread safety: one thread at a time; copies are independent of each other.
 class Texts {
  public:
+  /// From each text to the next.
   class Iterator {
    public:
     using value_type = std::string_view;
