@@ -408,7 +408,8 @@ KAOHE_API kaohe_status kaohe_evidence_add_block(kaohe_evidence* evidence, kaohe_
  * Adds all columns of an Arrow stream: whole numbers, floats, decimals, texts, booleans, days, times, nulls, and dictionaries of these. A
  * time may be without a zone, in UTC or at an offset as +08:00; one of a named zone is refused. docs/arrow.md has a table.
  *
- * Columns of float64 are not copied: their arrays are kept as said above. All others are released before the call returns.
+ * Columns of float64 are not copied: their arrays are kept as said above. All others are released before the call returns. A name with a
+ * NUL within, which an Arrow text may have, comes out cut there as a `const char*`.
  *
  * @param stream  is used up and released whatever the status, with NULL evidence, too.
  * @return KAOHE_E_ARGUMENT where the stream fails, was released before, has another number of rows than the table or a column of another
