@@ -4,6 +4,7 @@
 
 #include <kaohe/report.hpp>
 
+#include <limits>
 #include <string>
 #include <thread>
 #include <vector>
@@ -99,4 +100,72 @@ TEST_CASE("many blocks give the same by one thread and by seven", "[engine][bloc
   CHECK(one.ranks == seven.ranks);
   CHECK(one.grades == seven.grades);
   for (std::size_t i = 0; i < one.criteria.size(); ++i) CHECK(one.scores()[i] == seven.scores()[i]);
+}
+
+namespace {
+
+/// Tables of many units, of which a column of floats is read in place.
+EvidenceTables of_floats(const std::vector<double>& a, const std::vector<double>& f) {
+  TextCells units;
+  for (std::size_t unit = 0; unit < a.size(); ++unit) units.push_back("u" + std::to_string(unit));
+  EvidenceTables tables;
+  tables.observations = EvidenceTable{"observations",
+                                      a.size(),
+                                      {{"unit", units},
+                                       {"a", NumberColumn::from_doubles(a.data(), a.size(), 1)},
+                                       {"f", NumberColumn::from_doubles(f.data(), f.size(), 1)}}};
+  return tables;
+}
+
+constexpr const char* of_two_columns = R"yaml(
+kaohe: 1
+id: columns
+indicators: {f: {}}
+missing: zero
+criteria: [{id: a, points: 10, rule: {proportion: {of: 10}}}]
+vetoes: [{id: fraud, when: f > 0, effect: {score: 0}}]
+)yaml";
+
+std::string infinity_found(const std::vector<double>& a, const std::vector<double>& f) {
+  const auto found = program(of_two_columns).assess(of_floats(a, f), {2});
+  if (found || found.findings.size() != 1) return told(found.findings);
+  const TablePlace& place = found.findings[0].at;
+  return found.findings[0].code + " " + place.table + " " + std::to_string(place.row) + " " + place.column;
+}
+
+}  // namespace
+
+TEST_CASE("an infinity far down a column that is read in place is an error with its row", "[engine][blocks]") {
+  const std::vector<double> fine(5000, 1);
+  std::vector<double> odd = fine;
+  odd[4000] = -std::numeric_limits<double>::infinity();
+  CHECK(infinity_found(odd, fine) == "K0780 observations 4001 a");  // read by a leaf
+  CHECK(infinity_found(fine, odd) == "K0780 observations 4001 f");  // read by a condition
+}
+
+TEST_CASE("sections of constant weights are summed in whole units and rounded once", "[engine][blocks]") {
+  EvidenceTables tables;
+  tables.observations = table("observations", "unit,a,b,c\nU,10,5,3\nV,0,,9\nW,7,1,0\n");
+  const Assessment found = assess(R"yaml(
+kaohe: 1
+id: weighted
+missing: zero
+criteria:
+  - id: all
+    points: 20
+    combine: weighted
+    weights: relative
+    at_most: 15
+    criteria:
+      - {id: a, points: 10, weight: 1, rule: {proportion: {of: 10}}}
+      - {id: b, points: 5, weight: 2, rule: {proportion: {of: 5}}}
+  - {id: c, points: 3, rule: {slope: {at: 3, worse: {each: 1, take: 1}}}}
+)yaml",
+                                  tables);
+  // U 20 × (1 + 2) ÷ 3, cut to 15, and 3; V 0 and 3; W 20 × (7/10 + 2 × 1/5) ÷ 3 = 7.33333…, and 0
+  CHECK(score(found, "all", 0) + " " + score(found, "all", 1) + " " + score(found, "all", 2) == "15 0 7.3333");
+  CHECK(found.total.at(0) == 18);
+  CHECK(found.total.at(1) == 3);
+  CHECK(found.total.at(2) == Rational(733, 100));
+  CHECK(found.missing.all() == std::vector<std::vector<std::string>>{{}, {"b"}, {}});
 }

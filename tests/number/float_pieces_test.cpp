@@ -3,6 +3,7 @@
 #include "show.hpp"
 
 #include <cmath>
+#include <limits>
 #include <memory>
 #include <vector>
 
@@ -41,9 +42,31 @@ TEST_CASE("a borrowed column reads the caller's memory in place", "[number][colu
   CHECK(column.at(1).text() == "2.25");
   CHECK(column.at(4) == 20);
   CHECK(column.missing(5));
-  std::vector<double> room(3);
-  const auto units = column.units(2, room);
-  CHECK((units[0] == 300 && units[1] == 1000 && units[2] == 2000));
+  std::vector<double> units(4);
+  column.read_units(2, 1e15, units);
+  CHECK((units[0] == 300 && units[1] == 1000 && units[2] == 2000 && std::isnan(units[3])));
+  column.read_units(2, 1000, units);  // below 1000
+  CHECK((units[0] == 300 && std::isnan(units[1]) && std::isnan(units[2])));
+}
+
+TEST_CASE("a large column has the digits of the numbers looked at, and others are read all the same", "[number][column]") {
+  std::vector<double> values(100'000, 2.5);
+  values[99'999] = 0.125;
+  const NumberColumn column = NumberColumn::from_doubles(values.data(), values.size(), 1);
+  CHECK(column.digits() == 1);
+  CHECK(column.at(99'999).text() == "0.125");
+  CHECK(column.wide_rows() == 1);
+}
+
+TEST_CASE("an infinity is seen wherever it lies", "[number][column]") {
+  std::vector<double> values(5000, 2.5);
+  values[7] = std::numeric_limits<double>::quiet_NaN();
+  CHECK_FALSE(NumberColumn::from_doubles(values.data(), values.size(), 1).has_infinity(0, 5000));
+  values[4999] = -std::numeric_limits<double>::infinity();
+  const NumberColumn column = NumberColumn::from_doubles(values.data(), values.size(), 1);
+  CHECK(column.has_infinity(0, 5000));
+  CHECK_FALSE(column.has_infinity(0, 4999));
+  CHECK(column.infinite_rows() == std::vector<std::size_t>{4999});
 }
 
 TEST_CASE("what is written to a borrowed column does not reach the caller's memory", "[number][column]") {

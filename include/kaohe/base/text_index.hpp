@@ -24,6 +24,11 @@ class TextIndex {
     return number == none ? std::nullopt : std::optional<std::size_t>(number);
   }
 
+  /// Room for so many texts.
+  void reserve(std::size_t count) {
+    while (places_.size() < 2 * count) grow();
+  }
+
   /// The number of a text, and whether it is new.
   std::pair<std::size_t, bool> add(std::string_view text) {
     if (2 * (size() + 1) > places_.size()) grow();

@@ -70,6 +70,8 @@ class Binder {
   void check_history(TableReader& table, std::size_t row, const HistoryRow& made);
   void decisions();
   void decision_row(TableReader& table, std::size_t row);
+  bool is_next(std::string_view id);
+  std::optional<std::size_t> unit_named(std::string_view id);
   std::optional<std::size_t> unit_at(TableReader& table, const EvidenceColumn& units, std::size_t row);
   std::optional<std::size_t> unit_at(TableReader& table, std::size_t row) { return unit_at(table, *table.column("unit"), row); }
   bool seen_period(const Date& date) const;
@@ -83,8 +85,10 @@ class Binder {
   Findings& findings_;
   Evidence out_;
   TextIndex unit_numbers_;
+  std::size_t next_unit_ = 0;  // the number behind the unit found last
   std::vector<std::optional<Cells>> slots_;
   std::vector<std::uint32_t> wide_units_;              // by row of a wide table
+  bool in_unit_order_ = false;                         // row and unit are the same number there: a column can be taken as it is
   std::unordered_map<std::string, int> kind_numbers_;  // of events
 };
 
@@ -108,13 +112,17 @@ inline Evidence Binder::run() {
 inline void Binder::listed_units() {
   TableReader table(*tables_.units, findings_);
   if (!table.requires_column("unit")) return;
-  std::string room;
+  const EvidenceColumn &ids = *table.column("unit"), *titles = table.column("title");
+  std::string room, title_room;
+  unit_numbers_.reserve(table.rows());
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    const auto id = TableReader::text(*table.column("unit"), row, room);
+    const auto id = TableReader::text(ids, row, room);
     if (!id) table.fail("K0703", row + 1, "unit", {});
     const bool fresh = id && unit_numbers_.add(*id).second;
     if (id && !fresh) table.fail("K0706", row + 1, "unit", {std::string(*id)});
-    if (fresh) out_.titles.push_back(table.text("title", row).value_or(""));
+    if (!fresh) continue;
+    const auto title = titles != nullptr ? TableReader::text(*titles, row, title_room) : std::nullopt;
+    out_.titles.push_back(title.value_or(""));
   }
 }
 
@@ -126,8 +134,10 @@ inline void Binder::named_units() {
     const TableReader table(**one, said_later);
     const EvidenceColumn* units = table.column("unit");
     std::string room;
+    if (units != nullptr) unit_numbers_.reserve(table.rows());
     for (std::size_t row = 0; units != nullptr && row < table.rows(); ++row) {
-      if (const auto id = TableReader::text(*units, row, room)) unit_numbers_.add(*id);
+      const auto id = TableReader::text(*units, row, room);
+      if (id && !is_next(*id)) next_unit_ = unit_numbers_.add(*id).first + 1;
     }
   }
   out_.titles = Texts::empty_ones(unit_numbers_.size());
@@ -150,6 +160,22 @@ inline void Binder::units() {
   out_.units = unit_names();
 }
 
+/// Whether it is the unit behind the one found last, as it mostly is; then it is the one found last.
+inline bool Binder::is_next(std::string_view id) {
+  const Texts& names = unit_numbers_.texts();
+  if (next_unit_ >= names.size()) next_unit_ = 0;
+  if (next_unit_ >= names.size() || names[next_unit_] != id) return false;
+  ++next_unit_;
+  return true;
+}
+
+inline std::optional<std::size_t> Binder::unit_named(std::string_view id) {
+  if (is_next(id)) return next_unit_ - 1;
+  const auto found = unit_numbers_.find(id);
+  if (found) next_unit_ = *found + 1;
+  return found;
+}
+
 inline std::optional<std::size_t> Binder::unit_at(TableReader& table, const EvidenceColumn& units, std::size_t row) {
   std::string room;
   const auto id = TableReader::text(units, row, room);
@@ -157,7 +183,7 @@ inline std::optional<std::size_t> Binder::unit_at(TableReader& table, const Evid
     table.fail("K0703", row + 1, "unit", {});
     return std::nullopt;
   }
-  const auto found = unit_numbers_.find(*id);
+  const auto found = unit_named(*id);
   if (!found) table.fail("K0704", row + 1, "unit", {std::string(*id), nearest_hint(*id, out_.units)});
   return found;
 }
@@ -168,13 +194,19 @@ inline bool Binder::table_attribute(const std::string& name, CellsBuilder& cells
   if (!tables_.units) return false;
   const TableReader table(*tables_.units, said_before);
   if (!table.has(name)) return false;
+  if (!table.has("unit")) return true;
+  const EvidenceColumn &ids = *table.column("unit"), &values = *table.column(name);
+  std::string id_room, room;
+  TextIndex seen;  // few texts stand in many rows: each is read once
+  std::vector<Number> numbers;
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    const auto id = table.text("unit", row);
-    const auto unit = id ? unit_numbers_.find(*id) : std::nullopt;
+    const auto id = TableReader::text(ids, row, id_room);
+    const auto unit = id ? unit_named(*id) : std::nullopt;
     if (!unit || cells.taken(*unit)) continue;
-    auto text = table.text(name, row);
-    auto number = text ? number_in(*text) : std::nullopt;
-    cells.put(*unit, static_cast<std::uint32_t>(row + 1), std::move(text), std::move(number));
+    const auto text = TableReader::text(values, row, room);
+    const auto [number, fresh] = text ? seen.add(*text) : std::pair<std::size_t, bool>();
+    if (fresh) numbers.push_back(number_in(*text));
+    cells.put(*unit, static_cast<std::uint32_t>(row + 1), text, text ? numbers[number] : Number{});
   }
   return true;
 }
@@ -269,9 +301,10 @@ inline void Binder::wide_column(TableReader& table, const EvidenceColumn& column
   if (!slot || *slot < 0) return;
   auto& cells = slots_[static_cast<std::size_t>(*slot)];
   if (cells) return table.fail("K0710", 0, column.name, {column.name});
-  if (const auto* numbers = std::get_if<NumberColumn>(&column.cells); numbers != nullptr && in_unit_order()) {
+  if (const auto* numbers = std::get_if<NumberColumn>(&column.cells); numbers != nullptr && in_unit_order_) {
     cells.emplace();
     cells->numbers = *numbers;
+    out_.in_place.insert(column.name);
     return;
   }
   const Slot& wanted = model_.slots[static_cast<std::size_t>(*slot)];
@@ -282,7 +315,6 @@ inline void Binder::wide_column(TableReader& table, const EvidenceColumn& column
   cells = builder.finish();
 }
 
-/// True where row and unit are the same number, so that a column can be taken as it is.
 inline bool Binder::in_unit_order() const {
   if (wide_units_.size() != out_.units.size()) return false;
   for (std::size_t row = 0; row < wide_units_.size(); ++row) {
@@ -301,6 +333,7 @@ inline void Binder::wide(TableReader& table) {
     if (unit) seen[*unit] = true;
     wide_units_.push_back(unit ? static_cast<std::uint32_t>(*unit) : no_unit);
   }
+  in_unit_order_ = in_unit_order();
   for (const auto& column : table.table().columns) {
     if (column.name != "unit") wide_column(table, column);
   }

@@ -13,6 +13,7 @@
 #include <atomic>
 #include <map>
 #include <optional>
+#include <ranges>
 #include <span>
 #include <utility>
 #include <vector>
@@ -35,6 +36,9 @@ class Evaluation {
   Run& result() { return run_; }
   Faults& faults() { return faults_.front(); }
 
+  /// Whether a column that is read in place holds an infinity: then there are no results.
+  bool saw_infinity() const { return infinity_; }
+
   /// The columns of some nodes, worked out again where they were not kept. Pre: the run is done. Any thread may ask.
   std::vector<NumberColumn> columns(const std::vector<int>& nodes);
 
@@ -49,6 +53,12 @@ class Evaluation {
     double least = 0, most = 0;
     bool within = true;
   };
+  /// Whole coefficients of the children's units, rounded once by what they are too large by, within bounds.
+  struct FastSection {
+    std::vector<std::pair<int, double>> terms;  // node, coefficient
+    Divisor by{1};
+    double least = -std::numeric_limits<double>::infinity(), most = std::numeric_limits<double>::infinity();
+  };
   struct FastTotal {
     Divisor by;  // units of a score ÷ units of a total
     double least, most;
@@ -56,6 +66,7 @@ class Evaluation {
   using Found = std::vector<std::pair<std::uint32_t, int>>;
 
   void keep_results();
+  void leave_unasked();
   bool reads_states(const Node& node) const;
   void prepare(std::size_t node);
   NumberColumn empty_column(std::size_t node, std::size_t rows) const;
@@ -68,9 +79,12 @@ class Evaluation {
   std::optional<std::vector<double>> fast_cut_offs() const;
   bool is_column(const Term& term) const;
   int digits_of(const Term& term) const;
-  std::span<const double> numbers_of(const Term& term, std::size_t first, std::span<double> room, Block& block);
+  void read_units(const Term& term, std::size_t first, double limit, std::span<double> out, Block& block);
   bool always_applies(int criterion) const;
-  bool plain_sum(int criterion) const;
+  std::optional<FastSection> fast_section(int criterion) const;
+  std::optional<FastSection> whole_section(const CompiledCriterion& compiled, const std::vector<Rational>& coefficients,
+                                           const Bounds& bounds, bool exact) const;
+  bool always_count(const std::vector<int>& criteria) const;
 
   bool keeps(std::size_t node) const { return run_.keeps[node] != 0; }
   /// The state of a criterion is kept with its score: the two are worked out together.
@@ -86,6 +100,7 @@ class Evaluation {
   std::span<double> units_of(std::size_t node, std::size_t first, std::size_t last, Block& block) {
     return column(node, block).mutable_units().subspan(row(node, first, block), last - first);
   }
+  void look_for_infinity(std::size_t slot, std::size_t first, std::size_t last);
   void set_state(int criterion, std::size_t unit, State state, Block& block);
   LabelLists leaves_in(Found Block::*found) const;
   Block again(std::size_t first, std::size_t last);
@@ -97,7 +112,7 @@ class Evaluation {
   void cohort(std::size_t node, std::size_t first, std::size_t last, Block& block, Faults& faults);
   void score(std::size_t node, std::size_t first, std::size_t last, Block& block, Faults& faults);
   void leaf(std::size_t node, std::size_t first, std::size_t last, Block& block, Faults& faults);
-  bool sum_block(std::size_t node, std::size_t first, std::size_t last, Block& block);
+  bool section_block(std::size_t node, const FastSection& fast, std::size_t first, std::size_t last, Block& block);
   void settle(std::size_t node, std::size_t first, std::size_t last, Block& block);
   void forget(std::size_t node, std::size_t first, std::size_t last, Block& block);
   bool step_at_once(std::size_t node, std::size_t first, std::size_t last, Block& block, Faults& faults);
@@ -107,10 +122,11 @@ class Evaluation {
   void result(std::size_t node, std::size_t unit, Block& block, Faults& faults);
   void total(Evaluator& row);
   bool condition(const Node& made, Evaluator& row) const;
-  bool is_excluded(const Evaluator& row) const;
+  bool is_excluded(std::size_t unit) const;
+  void regrade(std::size_t node, std::size_t first, std::size_t last);
   int grade_by_cut_off(Evaluator& row) const;
-  int directly_graded(const Evaluator& row) const;
-  int decided(const Evaluator& row) const;
+  int directly_graded(std::size_t unit) const;
+  int decided(std::size_t unit) const;
   std::vector<std::uint8_t> last_units();
   void slow_score(std::size_t node, std::size_t unit, Block& block, Faults& faults);
 
@@ -118,14 +134,17 @@ class Evaluation {
   Run run_;
   unsigned threads_;
   int pass_ = 0;
-  bool keeps_states_ = true;                              // of all criteria
-  std::vector<std::uint8_t> assessed_;                    // by unit; empty: none
-  std::vector<Faults> faults_;                            // by worker
-  std::vector<Block> blocks_;                             // by worker
-  std::atomic<std::size_t> slow_ = 0;                     // scores of leaves that did not come by the fast path
-  std::vector<std::optional<Fast>> fast_;                 // by node
-  std::vector<std::uint8_t> plain_sums_;                  // by node
-  std::map<std::size_t, FastCondition> fast_conditions_;  // by node
+  bool keeps_states_ = true;            // of all criteria
+  std::vector<std::uint8_t> assessed_;  // by unit; empty: none
+  std::vector<Faults> faults_;          // by worker
+  std::vector<Block> blocks_;           // by worker
+  std::atomic<bool> infinity_ = false;
+  std::vector<std::size_t> slots_to_look_at_;              // those that no fast leaf reads
+  std::atomic<std::size_t> slow_ = 0;                      // scores of leaves that did not come by the fast path
+  std::vector<std::uint8_t> asked_;                        // by node: whether it is worked out
+  std::vector<std::optional<Fast>> fast_;                  // by node
+  std::vector<std::optional<FastSection>> fast_sections_;  // by node
+  std::map<std::size_t, FastCondition> fast_conditions_;   // by node
   std::optional<FastTotal> fast_total_;
   std::optional<std::vector<double>> fast_cut_offs_;  // of each grade but the last
 };
@@ -139,6 +158,7 @@ inline Evaluation::Evaluation(const Model& model, const Evidence& evidence, unsi
       blocks_(threads_) {
   const std::size_t units = evidence.units.size();
   run_.keeps.assign(model.nodes.size(), 1);
+  asked_.assign(model.nodes.size(), 1);
   if (keep == Keep::results) keep_results();
   run_.columns.resize(model.nodes.size());
   run_.by_group.resize(model.nodes.size());
@@ -154,7 +174,7 @@ inline Evaluation::Evaluation(const Model& model, const Evidence& evidence, unsi
   run_.grades.resize(model.nodes.size());
   run_.ranks.resize(model.nodes.size());
   fast_.resize(model.nodes.size());
-  plain_sums_.assign(model.nodes.size(), 0);
+  fast_sections_.resize(model.nodes.size());
   for (std::size_t node = 0; node < model.nodes.size(); ++node) prepare(node);
 }
 
@@ -211,6 +231,7 @@ inline bool passes_by(Node::Kind kind) {
 
 /// A column is kept where it is a result, where it tells tied units apart, or where a later pass or the whole population reads it.
 inline void Evaluation::keep_results() {
+  leave_unasked();
   run_.attainable = attainable_by_all();
   keeps_states_ = std::ranges::any_of(model_.nodes, [&](const Node& node) { return reads_states(node); });
   for (std::size_t at = 0; at < model_.nodes.size(); ++at) run_.keeps[at] = passes_by(model_.nodes[at].kind) ? 0 : 1;
@@ -225,6 +246,21 @@ inline void Evaluation::keep_results() {
   for (const int node : {model_.results.total, model_.results.less_points, model_.results.ceiling}) keep(node);
   for (const auto& criteria : model_.tie_breaks) {
     for (const int criterion : criteria) keep(model_.criterion(criterion).cut);
+  }
+}
+
+/// Values and ranks that no criterion, condition or figure reads are not worked out.
+inline void Evaluation::leave_unasked() {
+  for (std::size_t at = 0; at < model_.nodes.size(); ++at) {
+    const auto kind = model_.nodes[at].kind;
+    const bool result = static_cast<int>(at) == model_.results.last_rank;
+    asked_[at] = !result && (kind == Node::Kind::value || kind == Node::Kind::cohort || kind == Node::Kind::rank) ? 0 : 1;
+  }
+  for (const int at : std::views::reverse(model_.order)) {
+    const Node& node = model_.nodes[static_cast<std::size_t>(at)];
+    if (asked_[static_cast<std::size_t>(at)] == 0) continue;
+    for (const int need : node.needs) asked_[static_cast<std::size_t>(need)] = 1;
+    if (node.argument >= 0) asked_[static_cast<std::size_t>(node.argument)] = 1;
   }
 }
 
@@ -321,11 +357,11 @@ inline int Evaluation::digits_of(const Term& term) const {
   return term.kind == TermKind::slot ? run_.evidence.slots[static_cast<std::size_t>(term.ref)].numbers.digits() : value_digits;
 }
 
-/// The units of a column's block; what is not finite goes unit by unit.
-inline std::span<const double> Evaluation::numbers_of(const Term& term, std::size_t first, std::span<double> room, Block& block) {
+/// The units of a column's block, NaN where they are not below the limit: those go unit by unit.
+inline void Evaluation::read_units(const Term& term, std::size_t first, double limit, std::span<double> out, Block& block) {
   const auto ref = static_cast<std::size_t>(term.ref);
-  if (term.kind == TermKind::slot) return run_.evidence.slots[ref].numbers.units(first, room);
-  return column(ref, block).units(row(ref, first, block), room);
+  if (term.kind == TermKind::slot) return run_.evidence.slots[ref].numbers.read_units(first, limit, out);
+  column(ref, block).read_units(row(ref, first, block), limit, out);
 }
 
 /// A leaf whose one rule is a curve that is the same for every unit, over a column, with constant bounds.
@@ -347,20 +383,6 @@ inline std::optional<Evaluation::Fast> Evaluation::fast_leaf(int criterion) cons
   return Fast{std::move(*curve), &value};
 }
 
-/// A sum without conditions or bounds of which every child is written in whole units.
-inline bool Evaluation::plain_sum(int criterion) const {
-  const CompiledCriterion& compiled = model_.criterion(criterion);
-  const Criterion& section = *compiled.criterion;
-  if (section.combine != Combine::sum || section.rescale || section.at_least || section.at_most || compiled.children.empty()) return false;
-  if (!always_applies(criterion)) return false;
-  return std::ranges::all_of(compiled.children, [&](int child) {
-    const CompiledCriterion& below = model_.criterion(child);
-    if (!below.criterion->counts || below.criterion->when) return false;
-    if (below.criterion->is_leaf()) return below.policy != MissingPolicy::exempt;
-    return plain_sum(child);
-  });
-}
-
 inline void Evaluation::run() {
   for (std::size_t node = 0; node < model_.nodes.size(); ++node) {
     const Node& made = model_.nodes[node];
@@ -369,8 +391,17 @@ inline void Evaluation::run() {
       if (const auto fast = fast_condition(made)) fast_conditions_.emplace(node, *fast);
     }
     if (made.kind != Node::Kind::score) continue;
-    if (model_.criterion(made.criterion).criterion->is_leaf()) fast_[node] = fast_leaf(made.criterion);
-    plain_sums_[node] = plain_sum(made.criterion) ? 1 : 0;
+    if (model_.criterion(made.criterion).criterion->is_leaf())
+      fast_[node] = fast_leaf(made.criterion);
+    else
+      fast_sections_[node] = fast_section(made.criterion);
+  }
+  std::vector<std::uint8_t> looked_at(run_.evidence.slots.size(), 0);
+  for (const auto& fast : fast_) {
+    if (fast && fast->value->kind == TermKind::slot) looked_at[static_cast<std::size_t>(fast->value->ref)] = 1;
+  }
+  for (std::size_t slot = 0; slot < looked_at.size(); ++slot) {
+    if (looked_at[slot] == 0) slots_to_look_at_.push_back(slot);
   }
   if (model_.results.total >= 0) fast_total_ = fast_total();
   fast_cut_offs_ = fast_cut_offs();
@@ -380,6 +411,7 @@ inline void Evaluation::run() {
     pass_ = pass;
     for_blocks(run_.units(), threads_, [&](std::size_t worker, std::size_t first, std::size_t last) {
       open(blocks_[worker], first, last);
+      for (const std::size_t slot : pass == 0 ? slots_to_look_at_ : std::vector<std::size_t>{}) look_for_infinity(slot, first, last);
       rows(pass, first, last, blocks_[worker], faults_[worker]);
     });
     population(pass);
@@ -395,7 +427,8 @@ inline void Evaluation::rows(int pass, std::size_t first, std::size_t last, Bloc
   for (const int at : model_.order) {
     const auto node = static_cast<std::size_t>(at);
     const Node& made = model_.nodes[node];
-    if (made.pass == pass && !made.population() && (!block.again || !keeps(node))) compute(node, first, last, block, faults);
+    if (asked_[node] == 0 || made.pass != pass || made.population()) continue;
+    if (!block.again || !keeps(node)) compute(node, first, last, block, faults);
   }
 }
 
@@ -450,13 +483,13 @@ inline void Evaluation::set_state(int criterion, std::size_t unit, State state, 
 inline void Evaluation::population(int pass) {
   for (const int node : model_.order) {
     const Node& made = model_.nodes[static_cast<std::size_t>(node)];
-    if (made.pass != pass || !made.population()) continue;
+    if (asked_[static_cast<std::size_t>(node)] == 0 || made.pass != pass || !made.population()) continue;
     if (made.kind == Node::Kind::aggregate) aggregate(run_, static_cast<std::size_t>(node));
     if (made.kind == Node::Kind::mean_score) mean_scores(run_, static_cast<std::size_t>(node));
     if (made.kind == Node::Kind::liable) pass_on(run_, static_cast<std::size_t>(node));
     if (made.kind == Node::Kind::rank) run_.ranks[static_cast<std::size_t>(node)] = rank_units(run_, {});
     if (made.kind == Node::Kind::last_rank) run_.ranks[static_cast<std::size_t>(node)] = rank_units(run_, last_units());
-    if (made.kind == Node::Kind::quota_grade) Seating(run_, faults_.front()).run();
+    if (made.kind == Node::Kind::quota_grade) Seating(run_, fast_cut_offs_, faults_.front()).run();
   }
 }
 
@@ -560,39 +593,36 @@ inline void Evaluation::slow_score(std::size_t node, std::size_t unit, Block& bl
   if (is_leaf && scored.state == State::scored && !block.again) slow_.fetch_add(1, std::memory_order_relaxed);
 }
 
+inline void Evaluation::look_for_infinity(std::size_t slot, std::size_t first, std::size_t last) {
+  if (run_.evidence.slots[slot].numbers.has_infinity(first, last)) infinity_ = true;
+}
+
 inline void Evaluation::leaf(std::size_t node, std::size_t first, std::size_t last, Block& block, Faults& faults) {
   const auto& fast = fast_[node];
   const auto units = units_of(node, first, last, block);
   if (!fast) forget(node, first, last, block);
   if (fast) {
     std::array<double, block_rows> numbers;
-    const auto values = numbers_of(*fast->value, first, std::span(numbers).first(last - first), block);
-    score_units(fast->curve, values, units, model_.scheme.rounding.mode);
+    const auto values = std::span(numbers).first(last - first);
+    read_units(*fast->value, first, fast->curve.largest + 1, values, block);
+    score_units(fast->curve, values, units);
+    if (all_there(units)) return;
+    if (fast->value->kind == TermKind::slot) look_for_infinity(static_cast<std::size_t>(fast->value->ref), first, last);
   }
   for (std::size_t unit = first; unit < last; ++unit) {
-    if (!fast || std::isnan(units[unit - first])) slow_score(node, unit, block, faults);
+    if (std::isnan(units[unit - first])) slow_score(node, unit, block, faults);
   }
-}
-
-/// Adds the children's units; false where one of them is wide or the sum leaves the exact range.
-inline bool Evaluation::sum_block(std::size_t node, std::size_t first, std::size_t last, Block& block) {
-  const auto units = units_of(node, first, last, block);
-  std::ranges::fill(units, 0.0);
-  for (const int child : model_.criterion(model_.nodes[node].criterion).children) {
-    const auto below = units_of(static_cast<std::size_t>(model_.criterion(child).score), first, last, block);
-    for (std::size_t i = 0; i < units.size(); ++i) units[i] += below[i];
-  }
-  bool exact = true;
-  for (std::size_t i = 0; i < units.size(); ++i)
-    exact = exact && (std::abs(units[i]) < detail::exact_limit || run_.excluded[first + i] != 0);
-  return exact;
 }
 
 inline void Evaluation::score(std::size_t node, std::size_t first, std::size_t last, Block& block, Faults& faults) {
   if (model_.criterion(model_.nodes[node].criterion).criterion->is_leaf()) return leaf(node, first, last, block, faults);
-  if (plain_sums_[node] != 0 && sum_block(node, first, last, block)) return;
-  forget(node, first, last, block);
-  for (std::size_t unit = first; unit < last; ++unit) slow_score(node, unit, block, faults);
+  const bool whole = fast_sections_[node] && section_block(node, *fast_sections_[node], first, last, block);
+  if (whole) return;
+  if (!fast_sections_[node]) forget(node, first, last, block);
+  const auto units = units_of(node, first, last, block);
+  for (std::size_t unit = first; unit < last; ++unit) {
+    if (std::isnan(units[unit - first])) slow_score(node, unit, block, faults);
+  }
 }
 
 inline void Evaluation::settle(std::size_t node, std::size_t first, std::size_t last, Block& block) {

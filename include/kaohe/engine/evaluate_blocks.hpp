@@ -55,6 +55,109 @@ inline std::optional<std::vector<double>> Evaluation::fast_cut_offs() const {
   return cut_offs;
 }
 
+/// A section of which every child always counts, with points and weights that are the same for every unit: then its score is a sum of the
+/// children's scores with constant coefficients.
+inline std::optional<Evaluation::FastSection> Evaluation::fast_section(int criterion) const {
+  const CompiledCriterion& compiled = model_.criterion(criterion);
+  const Criterion& section = *compiled.criterion;
+  const bool sum = section.combine == Combine::sum, top = compiled.parent < 0;
+  if ((!sum && section.combine != Combine::weighted) || section.rescale || section.alternatives) return std::nullopt;
+  if ((compiled.children.empty() && !top) || !always_applies(criterion) || !always_count(compiled.children)) return std::nullopt;
+  const auto constant = [&](const std::optional<Amount>& amount) { return !amount || is_constant(model_.term(*amount)); };
+  if (!constant(section.at_least) || !constant(section.at_most)) return std::nullopt;
+
+  Run all_scored(model_, run_.evidence);
+  all_scored.states.assign(model_.criteria.size(), {State::scored});
+  Faults faults;
+  Evaluator row(model_, &all_scored, 0, faults);
+  row.enter(points_of(row, criterion), nullptr);
+  const Bounds bounds = bounds_of(row, criterion);
+  std::vector<Rational> coefficients(compiled.children.size(), 1);
+  if (!sum) {
+    const Rational points = points_of(row, criterion), weights = children_of(row, criterion).all_weights;
+    if (section.weights_relative && weights.is_zero()) return std::nullopt;
+    for (std::size_t i = 0; i < coefficients.size(); ++i) {
+      const CompiledCriterion& child = model_.criterion(compiled.children[i]);
+      if (!child.bears_points) continue;
+      const Rational below = points_of(row, compiled.children[i]);
+      if (below.is_zero()) return std::nullopt;
+      coefficients[i] = points * child.weight.value_or(Rational(0)) / below / (section.weights_relative ? weights : Rational(1));
+    }
+  }
+  if (!faults.empty()) return std::nullopt;
+  return whole_section(compiled, coefficients, bounds, sum || top);
+}
+
+/// The same in whole numbers. An exact section is not rounded: its bounds and all it can come to are whole units.
+inline std::optional<Evaluation::FastSection> Evaluation::whole_section(const CompiledCriterion& compiled,
+                                                                        const std::vector<Rational>& coefficients, const Bounds& bounds,
+                                                                        bool exact) const {
+  const RoundingRule& rounding = model_.scheme.rounding;
+  FastSection made;
+  const auto by = detail::common_denominator_of(coefficients);
+  if (!by || (exact && *by != 1)) return std::nullopt;
+  made.by = Divisor(static_cast<double>(*by));
+  for (std::size_t i = 0; i < coefficients.size(); ++i) {
+    const auto coefficient = detail::whole(coefficients[i], Rational(*by));
+    if (!coefficient) return std::nullopt;
+    made.terms.emplace_back(model_.criterion(compiled.children[i]).score, *coefficient);
+  }
+  const Rational scale = detail::ten_to(rounding.criterion);
+  for (const Number* bound : {&bounds.least, &bounds.most}) {
+    if (!*bound) continue;
+    const auto units = detail::whole(exact ? **bound : round_to(**bound, rounding.criterion, rounding.mode), scale);
+    if (!units) return std::nullopt;
+    (bound == &bounds.least ? made.least : made.most) = *units;
+  }
+  if (made.least > made.most) return std::nullopt;
+  return made;
+}
+
+inline bool Evaluation::always_count(const std::vector<int>& criteria) const {
+  return std::ranges::all_of(criteria, [&](int at) {
+    const CompiledCriterion& compiled = model_.criterion(at);
+    const Criterion& source = *compiled.criterion;
+    if (!source.counts || source.when || (source.points && !compiled.points)) return false;
+    if (source.is_leaf()) return compiled.policy != MissingPolicy::exempt;
+    return !source.rescale && !source.alternatives && !compiled.children.empty() && always_count(compiled.children);
+  });
+}
+
+/// Adds coefficient × units, and its size.
+KAOHE_LOOP inline void add_units(std::span<const double> added, double coefficient, std::span<double> units, std::span<double> sizes) {
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const double term = coefficient * added[i];
+    units[i] += term;
+    sizes[i] += std::fabs(term);
+  }
+}
+
+template <Rounding mode>
+void round_section(std::span<double> units, Divisor by, double least, double most) {
+  for (double& unit : units) {
+    const double rounded = round_quotient<mode>(unit, by);
+    const double more = rounded < least ? least : rounded;
+    unit = more > most ? most : more;
+  }
+}
+
+/// False where some units are left NaN: a score below is missing or wide, or the sum leaves the exact range.
+inline bool Evaluation::section_block(std::size_t node, const FastSection& fast, std::size_t first, std::size_t last, Block& block) {
+  std::array<double, block_rows> room;
+  const auto sizes = std::span(room).first(last - first);
+  const auto units = units_of(node, first, last, block);
+  std::ranges::fill(units, 0.0);
+  std::ranges::fill(sizes, 0.0);
+  for (const auto& [child, coefficient] : fast.terms) {
+    add_units(units_of(static_cast<std::size_t>(child), first, last, block), coefficient, units, sizes);
+  }
+  for (std::size_t i = 0; i < units.size(); ++i) units[i] = kaohe::detail::nan_unless_negative(sizes[i] - detail::exact_limit, units[i]);
+  if (fast.by.value != 1 || std::isfinite(fast.least) || std::isfinite(fast.most)) {
+    with_mode(model_.scheme.rounding.mode, [&]<Rounding mode>() { round_section<mode>(units, fast.by, fast.least, fast.most); });
+  }
+  return all_there(units);
+}
+
 /// How totals follow from the scores, where that is a sum within constant bounds.
 inline std::optional<Evaluation::FastTotal> Evaluation::fast_total() const {
   constexpr double all = std::numeric_limits<double>::infinity();
@@ -110,7 +213,8 @@ inline void Evaluation::total_block(std::size_t node, std::size_t first, std::si
 inline void Evaluation::condition_block(std::size_t node, const FastCondition& fast, std::size_t first, std::size_t last, Block& block,
                                         Faults& faults) {
   std::array<double, block_rows> numbers;
-  const auto values = numbers_of(*fast.value, first, std::span(numbers).first(last - first), block);
+  const auto values = std::span(numbers).first(last - first);
+  read_units(*fast.value, first, kaohe::detail::told_units, values, block);
   auto& holds = run_.holds[node];
   for (std::size_t i = 0; i < values.size(); ++i) {
     const bool within = fast.least <= values[i] && values[i] <= fast.most;
@@ -155,6 +259,14 @@ inline bool Evaluation::step_at_once(std::size_t node, std::size_t first, std::s
         return true;
       }
       return false;
+    case Node::Kind::excluded:
+      for (std::size_t unit = first; unit < last; ++unit) run_.excluded[unit] = is_excluded(unit) ? 1 : 0;
+      return true;
+    case Node::Kind::direct_grade:
+    case Node::Kind::effect_grade:
+    case Node::Kind::decided:
+      regrade(node, first, last);
+      return true;
     default:
       return false;
   }

@@ -27,22 +27,34 @@ inline bool Evaluation::condition(const Node& made, Evaluator& row) const {
 }
 
 /// The assessment's own gates: a unit that fails one is not assessed.
-inline bool Evaluation::is_excluded(const Evaluator& row) const {
-  if (!assessed_.empty() && assessed_[row.unit()] != 0) return false;
+inline bool Evaluation::is_excluded(std::size_t unit) const {
+  if (!assessed_.empty() && assessed_[unit] != 0) return false;
   for (std::size_t i = 0; i < model_.gates.size(); ++i) {
-    if (model_.scheme.gates[i].purpose == Gate::Purpose::assessment && !holds(row, model_.gates, i)) return true;
+    if (model_.scheme.gates[i].purpose == Gate::Purpose::assessment && !holds({run_, unit}, model_.gates, i)) return true;
   }
   return false;
 }
 
-inline int Evaluation::directly_graded(const Evaluator& row) const {
-  const DirectGrade* direct = direct_grade(row);
-  return direct != nullptr ? model_.grade_named(direct->grade.name) : grade_at(row, model_.results.grade);
+inline int Evaluation::directly_graded(std::size_t unit) const {
+  const DirectGrade* direct = direct_grade({run_, unit});
+  return direct != nullptr ? model_.grade_named(direct->grade.name) : run_.grade(model_.results.grade, unit);
 }
 
-inline int Evaluation::decided(const Evaluator& row) const {
-  const DecisionMade* decision = run_.evidence.decision_on(row.unit());
-  return decision != nullptr ? decision->grade : grade_at(row, model_.results.quota);
+inline int Evaluation::decided(std::size_t unit) const {
+  const DecisionMade* decision = run_.evidence.decision_on(unit);
+  return decision != nullptr ? decision->grade : run_.grade(model_.results.quota, unit);
+}
+
+/// A step that changes grades by what is known of the unit; it may not be missing, and has no faults.
+inline void Evaluation::regrade(std::size_t node, std::size_t first, std::size_t last) {
+  auto& grades = run_.grades[node];
+  const auto kind = model_.nodes[node].kind;
+  for (std::size_t unit = first; unit < last && !grades.empty(); ++unit) {
+    if (run_.excluded[unit] != 0) continue;
+    if (kind == Node::Kind::direct_grade) grades[unit] = directly_graded(unit);
+    if (kind == Node::Kind::effect_grade) grades[unit] = effect_grade({run_, unit}, model_.vetoes.size());
+    if (kind == Node::Kind::decided) grades[unit] = decided(unit);
+  }
 }
 
 /// By cut-off. Where nothing applies to a unit, any share of its points is reached with 0: that is said.
@@ -60,13 +72,7 @@ inline void Evaluation::result(std::size_t node, std::size_t unit, Block& block,
   const auto number = [&](const Number& found) {
     if (found) set(node, unit, *found, block);
   };
-  const auto grade = [&](auto found) {
-    if (!model_.scheme.grades.empty()) run_.grades[node][unit] = found();
-  };
   switch (made.kind) {
-    case Node::Kind::excluded:
-      run_.excluded[unit] = is_excluded(row) ? 1 : 0;
-      break;
     case Node::Kind::veto:
     case Node::Kind::gate:
     case Node::Kind::direct:
@@ -83,30 +89,29 @@ inline void Evaluation::result(std::size_t node, std::size_t unit, Block& block,
     case Node::Kind::ceiling:
       return number(under_ceiling(row, *row.column(model_.results.less_points), model_.vetoes.size()));
     case Node::Kind::grade:
-      return grade([&] { return grade_by_cut_off(row); });
-    case Node::Kind::direct_grade:
-      return grade([&] { return directly_graded(row); });
-    case Node::Kind::effect_grade:
-      return grade([&] { return effect_grade(row, model_.vetoes.size()); });
-    case Node::Kind::decided:
-      return grade([&] { return decided(row); });
+      if (!model_.scheme.grades.empty()) run_.grades[node][unit] = grade_by_cut_off(row);
+      break;
     case Node::Kind::value:
     case Node::Kind::cohort:
     case Node::Kind::aggregate:
     case Node::Kind::score:
     case Node::Kind::mean_score:
     case Node::Kind::settled:
+    case Node::Kind::excluded:
+    case Node::Kind::direct_grade:
+    case Node::Kind::effect_grade:
+    case Node::Kind::decided:
     case Node::Kind::quota_grade:
     case Node::Kind::liable:
     case Node::Kind::rank:
     case Node::Kind::last_rank:
-      break;  // no steps of a unit by itself
+      break;  // nothing to be worked out of the unit's values
   }
 }
 
 inline std::vector<std::uint8_t> Evaluation::last_units() {
   std::vector<std::uint8_t> last(run_.units(), 0);
-  for (std::size_t unit = 0; unit < run_.units(); ++unit) last[unit] = is_last(Evaluator(model_, &run_, unit, faults_.front())) ? 1 : 0;
+  for (std::size_t unit = 0; unit < run_.units(); ++unit) last[unit] = is_last({run_, unit}) ? 1 : 0;
   return last;
 }
 

@@ -115,7 +115,10 @@ inline void Explainer::effect_on_criteria(std::size_t veto, Override& out) {
 
 inline void Explainer::effect_on_rank(Override& out) {
   const ResultNodes& nodes = model_.results;
-  const auto rank = [&](int node) { return std::to_string(run_.ranks[static_cast<std::size_t>(node)][row_.unit()]); };
+  const auto rank = [&](int node) {
+    const auto& kept = run_.ranks[static_cast<std::size_t>(node)];
+    return std::to_string(kept.empty() ? rank_units(run_, {})[row_.unit()] : kept[row_.unit()]);
+  };
   out.steps.push_back(phrase("名次排在最后：按总分第{0}名，改为第{1}名", "ranked last: by total place {0}, now {1}",
                              {rank(nodes.rank), rank(nodes.last_rank)}));
 }

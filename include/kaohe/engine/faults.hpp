@@ -22,6 +22,8 @@ class Faults {
     entry.units.insert(unit);
   }
 
+  bool empty() const { return entries_.empty(); }
+
   void merge(const Faults& other) {
     for (const auto& [key, theirs] : other.entries_) {
       Entry& mine = entries_[key];

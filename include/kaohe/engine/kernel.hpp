@@ -4,9 +4,12 @@
 
 #include <kaohe/engine/curve.hpp>
 #include <kaohe/number/column.hpp>
+#include <kaohe/number/detail/lanes.hpp>
 #include <kaohe/number/divide.hpp>
 #include <kaohe/number/rounding.hpp>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -14,13 +17,16 @@
 #include <numeric>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace kaohe::engine {
 
-/// A segment with whole coefficients: units = round((p·x + q) / d), or a + b·steps in the same way, for x in whole units.
+/// A segment with whole coefficients: units = round((p·x + q) / d), or a + b·steps in the same way, for x in whole units; then within
+/// [least, most]. Where it is flat, its units are `least`.
 struct WholeSegment {
   double from = -std::numeric_limits<double>::infinity();  // the first unit that belongs to it
+  bool flat = false;
   double p = 0, q = 0;
   Divisor d{1};
   Steps steps = Steps::prorated;
@@ -33,11 +39,12 @@ struct WholeSegment {
 struct WholeCurve {
   std::vector<WholeSegment> segments;
   double largest = 0;  // |x| in units up to which everything stays exact
+  Rounding mode = Rounding::half_up;
 };
 
 namespace detail {
 
-inline constexpr double exact_limit = 4503599627370496.0;  // 2^52
+inline constexpr double exact_limit = 2251799813685248.0;  // 2^51: what can be divided
 
 /// A rational as a whole number over a common denominator; nothing where it leaves the exact range.
 inline std::optional<double> whole(const Rational& number, const Rational& denominator) {
@@ -46,7 +53,7 @@ inline std::optional<double> whole(const Rational& number, const Rational& denom
   return static_cast<double>(*found);
 }
 
-inline std::optional<std::int64_t> common_denominator_of(std::initializer_list<Rational> numbers) {
+inline std::optional<std::int64_t> common_denominator_of(std::span<const Rational> numbers) {
   std::int64_t common = 1;
   for (const Rational& number : numbers) {
     const auto terms = number.terms();
@@ -76,14 +83,25 @@ inline std::optional<double> first_unit(const Segment& segment, int x_digits) {
   return whole(first, 1);
 }
 
+/// A segment of one score.
+inline std::optional<WholeSegment> flat_segment(const Segment& segment, int digits, Rounding mode) {
+  const auto units = whole(round_to(segment.at(0), digits, mode), ten_to(digits));
+  if (!units) return std::nullopt;
+  WholeSegment out;
+  out.flat = true;
+  out.least = out.most = *units;
+  return out;
+}
+
 inline std::optional<WholeSegment> whole_segment(const Segment& segment, int x_digits, int digits, Rounding mode, double& largest) {
   WholeSegment out;
   if (!segment.r.is_zero()) return std::nullopt;
+  if (segment.is_flat()) return flat_segment(segment, digits, mode);
   const bool stepped = segment.steps != Steps::prorated;
   const Rational scale = stepped ? Rational(1) : ten_to(digits) * segment.b;
   const Rational p = segment.p / segment.t * scale / ten_to(x_digits);
   const Rational q = segment.q / segment.t * scale + (stepped ? Rational(0) : segment.a * ten_to(digits));
-  const auto d = common_denominator_of({p, q});
+  const auto d = common_denominator_of(std::array{p, q});
   if (!d) return std::nullopt;
   const auto whole_p = whole(p, *d), whole_q = whole(q, *d);
   if (!whole_p || !whole_q) return std::nullopt;
@@ -93,7 +111,7 @@ inline std::optional<WholeSegment> whole_segment(const Segment& segment, int x_d
   if (out.p != 0) largest = std::min(largest, std::floor((exact_limit / 2 - std::abs(out.q)) / std::abs(out.p)));
   if (stepped) {
     const Rational a = segment.a * ten_to(digits), b = segment.b * ten_to(digits);
-    const auto c = common_denominator_of({a, b});
+    const auto c = common_denominator_of(std::array{a, b});
     if (!c) return std::nullopt;
     const auto whole_a = whole(a, *c), whole_b = whole(b, *c);
     if (!whole_a || !whole_b) return std::nullopt;
@@ -116,8 +134,10 @@ inline std::optional<WholeSegment> whole_segment(const Segment& segment, int x_d
 /// Clamping before rounding is the same as rounding, then clamping to the rounded bounds, since rounding keeps order.
 inline std::optional<WholeCurve> whole_curve(const Curve& curve, const std::optional<Rational>& least, const std::optional<Rational>& most,
                                              int x_digits, int digits, Rounding mode) {
+  constexpr double all = std::numeric_limits<double>::infinity();
   WholeCurve out;
-  out.largest = detail::exact_limit / 2;
+  out.mode = mode;
+  out.largest = kaohe::detail::told_units - 1;
   for (const auto& segment : curve.segments) {
     auto made = detail::whole_segment(segment, x_digits, digits, mode, out.largest);
     if (!made) return std::nullopt;
@@ -126,46 +146,89 @@ inline std::optional<WholeCurve> whole_curve(const Curve& curve, const std::opti
       if (!first) return std::nullopt;
       made->from = *first;
     }
-    if (least) made->least = std::max(made->least, detail::bound_units(*least, digits, mode, made->least));
-    if (least) made->most = std::max(made->most, made->least);
-    if (most) made->most = std::min(made->most, detail::bound_units(*most, digits, mode, made->most));
-    if (most) made->least = std::min(made->least, made->most);
+    const double low = least ? detail::bound_units(*least, digits, mode, -all) : -all;
+    const double high = most ? detail::bound_units(*most, digits, mode, all) : all;
+    if (low > high) return std::nullopt;
+    made->least = std::clamp(made->least, low, high);
+    made->most = std::clamp(made->most, low, high);
+    if (!made->flat && (made->least * made->d.value >= detail::exact_limit || made->most * made->d.value <= -detail::exact_limit))
+      return std::nullopt;
     out.segments.push_back(*made);
   }
   if (out.largest < 0) return std::nullopt;
   return out;
 }
 
+namespace detail {
+
+using kaohe::detail::unless_negative;
+
+/// The numerators between which a segment's bounds lie. Pre: p·x + q is below 2^50 in size, so what is beyond that bounds nothing.
+inline std::pair<double, double> numerators(const WholeSegment& segment) {
+  return {std::max(segment.least * segment.d.value, -exact_limit), std::min(segment.most * segment.d.value, exact_limit - 1)};
+}
+
+template <class Score>
+void score_from(double from, std::span<const double> x, std::span<double> units, const Score& score) {
+  if (std::isinf(from)) {
+    for (std::size_t i = 0; i < x.size(); ++i) units[i] = score(x[i]);
+    return;
+  }
+  for (std::size_t i = 0; i < x.size(); ++i) units[i] = unless_negative(x[i] - from, score(x[i]), units[i]);
+}
+
 template <Rounding mode>
 void score_segment(const WholeSegment& segment, std::span<const double> x, std::span<double> units) {
-  const double p = segment.p, q = segment.q, least = segment.least, most = segment.most, from = segment.from;
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    double y = round_quotient<mode>(p * x[i] + q, segment.d);
-    y = y < least ? least : y;
-    y = y > most ? most : y;
-    units[i] = x[i] >= from ? y : units[i];
-  }
+  const double p = segment.p, q = segment.q;
+  const auto [low, high] = numerators(segment);
+  const Divisor d = segment.d;
+  const auto numerator = [=](double value) {
+    const double any = p * value + q;
+    const double more = any < low ? low : any;
+    return more > high ? high : more;
+  };
+  if (low >= 0) return score_from(segment.from, x, units, [=](double value) { return round_positive<mode>(numerator(value), d); });
+  score_from(segment.from, x, units, [=](double value) { return round_quotient<mode>(numerator(value), d); });
 }
 
 template <Rounding mode>
 void score_steps(const WholeSegment& segment, std::span<const double> x, std::span<double> units) {
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    const double inner = segment.p * x[i] + segment.q;
+  score_from(segment.from, x, units, [&](double value) {
+    const double inner = segment.p * value + segment.q;
     const double steps = segment.steps == Steps::whole ? floor_quotient(inner, segment.d) : ceil_quotient(inner, segment.d);
-    double y = round_quotient<mode>(segment.a + segment.b * steps, segment.c);
-    y = y < segment.least ? segment.least : y;
-    y = y > segment.most ? segment.most : y;
-    units[i] = x[i] >= segment.from ? y : units[i];
-  }
+    const double y = round_quotient<mode>(segment.a + segment.b * steps, segment.c);
+    return std::clamp(y, segment.least, segment.most);
+  });
 }
 
-template <Rounding mode>
-void score_units(const WholeCurve& curve, std::span<const double> x, std::span<double> units) {
-  for (const auto& segment : curve.segments) {
-    if (segment.steps == Steps::prorated) score_segment<mode>(segment, x, units);
-    if (segment.steps != Steps::prorated) score_steps<mode>(segment, x, units);
+/// Up to `count` flat segments in one go: each adds what it differs by from the one before it.
+template <std::size_t count>
+void score_flats(std::span<const WholeSegment> flats, std::span<const double> x, std::span<double> units) {
+  std::array<double, count> from, more;
+  for (std::size_t k = 0; k < count; ++k) {
+    from[k] = flats[k + 1].from;
+    more[k] = flats[k + 1].least - flats[k].least;
   }
+  score_from(flats[0].from, x, units, [=, y = flats[0].least](double value) {
+    double sum = y + 0 * value;  // NaN stays NaN
+    for (std::size_t k = 0; k < count; ++k) sum += unless_negative(value - from[k], more[k], 0);
+    return sum;
+  });
 }
+
+/// The flat segments at the beginning; how many they are. Pre: there is one.
+inline std::size_t score_flats(std::span<const WholeSegment> segments, std::span<const double> x, std::span<double> units) {
+  const auto end = std::ranges::find(segments, false, &WholeSegment::flat);
+  const std::size_t count = std::min<std::size_t>(5, static_cast<std::size_t>(end - segments.begin()));
+  if (count == 1) score_flats<0>(segments, x, units);
+  if (count == 2) score_flats<1>(segments, x, units);
+  if (count == 3) score_flats<2>(segments, x, units);
+  if (count == 4) score_flats<3>(segments, x, units);
+  if (count == 5) score_flats<4>(segments, x, units);
+  return count;
+}
+
+}  // namespace detail
 
 /// Calls `body<mode>()`, so that loops are made for one mode each.
 template <class Body>
@@ -182,10 +245,27 @@ void with_mode(Rounding mode, const Body& body) {
   }
 }
 
-/// Scores a block of a column. Units of x that are missing, wide or too large are left NaN: the slow path's.
-inline void score_units(const WholeCurve& curve, std::span<const double> x, std::span<double> units, Rounding mode) {
-  with_mode(mode, [&]<Rounding chosen>() { score_units<chosen>(curve, x, units); });
-  for (std::size_t i = 0; i < x.size(); ++i) units[i] = std::abs(x[i]) <= curve.largest ? units[i] : NumberColumn::missing_units;
+/// Whether no number is NaN.
+KAOHE_LOOP inline bool all_there(std::span<const double> units) {
+  std::uint64_t odd = 0;
+  for (const double unit : units) odd |= kaohe::detail::nan_flag(unit);
+  return odd == 0;
+}
+
+/// Scores a block of a column. Pre: every x is NaN or within the curve's largest. NaN stays NaN.
+KAOHE_LOOP inline void score_units(const WholeCurve& curve, std::span<const double> x, std::span<double> units) {
+  const std::span<const WholeSegment> segments(curve.segments);
+  for (std::size_t at = 0; at < segments.size();) {
+    const WholeSegment& segment = segments[at];
+    if (segment.flat) {
+      at += detail::score_flats(segments.subspan(at), x, units);
+      continue;
+    }
+    with_mode(curve.mode, [&]<Rounding mode>() {
+      segment.steps == Steps::prorated ? detail::score_segment<mode>(segment, x, units) : detail::score_steps<mode>(segment, x, units);
+    });
+    ++at;
+  }
 }
 
 }  // namespace kaohe::engine

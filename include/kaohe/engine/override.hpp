@@ -23,13 +23,22 @@ inline bool is_gate_on_assessment(const Model& model, const Node& made) {
   return made.kind == Node::Kind::gate && model.scheme.gates[static_cast<std::size_t>(made.subject)].purpose == Gate::Purpose::assessment;
 }
 
-inline bool holds(const Evaluator& row, const std::vector<int>& nodes, std::size_t at) {
-  return row.run().holds[static_cast<std::size_t>(nodes[at])][row.unit()] != 0;
+/// One unit of a run, as far as conditions and grades tell of it.
+struct RunUnit {
+  RunUnit(const Run& its_run, std::size_t its_unit) : run(its_run), unit(its_unit) {}
+  RunUnit(const Evaluator& row) : RunUnit(row.run(), row.unit()) {}  // NOLINT: an evaluator is of one unit
+
+  const Run& run;
+  std::size_t unit;
+};
+
+inline bool holds(const RunUnit& of, const std::vector<int>& nodes, std::size_t at) {
+  return of.run.holds[static_cast<std::size_t>(nodes[at])][of.unit] != 0;
 }
 
-inline bool veto_holds(const Evaluator& row, std::size_t veto) { return holds(row, row.model().vetoes, veto); }
+inline bool veto_holds(const RunUnit& of, std::size_t veto) { return holds(of, of.run.model.vetoes, veto); }
 
-inline int grade_at(const Evaluator& row, int node) { return row.run().grade(node, row.unit()); }
+inline int grade_at(const RunUnit& of, int node) { return of.run.grade(node, of.unit); }
 
 /// A veto's number: percent is of the points last entered. Nothing, and a fault, where it cannot be told.
 inline Number effect_amount(Evaluator& row, const Veto& veto, const Amount& amount) {
@@ -135,27 +144,27 @@ inline int first_taken(Evaluator& row, int from, std::size_t gates) {
 }
 
 /// The direct grade that decides: the worse of those whose condition holds, the first written of the same.
-inline const DirectGrade* direct_grade(const Evaluator& row) {
-  const Model& model = row.model();
+inline const DirectGrade* direct_grade(const RunUnit& of) {
+  const Model& model = of.run.model;
   const DirectGrade* found = nullptr;
   for (std::size_t i = 0; i < model.direct.size(); ++i) {
     const DirectGrade& direct = model.scheme.direct[i];
     const bool worse = found == nullptr || model.grade_named(direct.grade.name) > model.grade_named(found->grade.name);
-    if (worse && holds(row, model.direct, i)) found = &direct;
+    if (worse && holds(of, model.direct, i)) found = &direct;
   }
   return found;
 }
 
 /// The grade after the grade effects of vetoes: steps down add up from the grade before them, and the worse of all holds.
-inline int effect_grade(const Evaluator& row, std::size_t vetoes) {
-  const Model& model = row.model();
-  const int before = grade_at(row, model.results.direct);
+inline int effect_grade(const RunUnit& of, std::size_t vetoes) {
+  const Model& model = of.run.model;
+  const int before = grade_at(of, model.results.direct);
   const int last = static_cast<int>(model.scheme.grades.size()) - 1;
   int down = 0;
   int worst = before;
   for (std::size_t i = 0; i < vetoes; ++i) {
     const Effect& effect = model.scheme.vetoes[i].effect;
-    if (!veto_holds(row, i)) continue;
+    if (!veto_holds(of, i)) continue;
     if (effect.grade) worst = std::max(worst, model.grade_named(effect.grade->name));
     down = std::min(down + effect.grade_down, last);
   }
@@ -198,9 +207,9 @@ void each_bar(const Evaluator& row, const Each& each) {
   }
 }
 
-inline bool is_last(const Evaluator& row) {
-  for (std::size_t i = 0; i < row.model().vetoes.size(); ++i) {
-    if (row.model().scheme.vetoes[i].effect.last && veto_holds(row, i)) return true;
+inline bool is_last(const RunUnit& of) {
+  for (std::size_t i = 0; i < of.run.model.vetoes.size(); ++i) {
+    if (of.run.model.scheme.vetoes[i].effect.last && veto_holds(of, i)) return true;
   }
   return false;
 }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <vector>
@@ -68,47 +69,78 @@ class Ordering {
   /// Of the units that are not excluded, have a number and are not in `left_out`, where that is written.
   Ordering(const Run& run, const NumberColumn& column, bool lower_first, const std::vector<std::uint8_t>& left_out = {})
       : column_(column), lower_first_(lower_first) {
-    for (std::size_t unit = 0; unit < run.units(); ++unit) {
+    const auto entry = [&](std::size_t unit) {
       const bool out = run.excluded[unit] != 0 || (!left_out.empty() && left_out[unit] != 0);
       const double units = out ? NumberColumn::missing_units : column.unit(unit);
-      if (!std::isnan(units)) entries_.push_back({units, run.evidence.group_of[unit], static_cast<std::uint32_t>(unit)});
+      return Entry{lower_first ? units : -units, static_cast<std::uint32_t>(unit)};
+    };
+    ends_.assign(run.evidence.group_count, 0);
+    for (std::size_t unit = 0; unit < run.units(); ++unit) {
+      if (!std::isnan(entry(unit).key)) ++ends_[run.evidence.group_of[unit]];
     }
-    std::ranges::sort(entries_, [&](const Entry& a, const Entry& b) { return a.group != b.group ? a.group < b.group : before(a, b); });
+    std::exclusive_scan(ends_.begin(), ends_.end(), ends_.begin(), std::size_t{0});
+    entries_.resize(run.units());
+    for (std::size_t unit = 0; unit < run.units(); ++unit) {
+      if (const Entry made = entry(unit); !std::isnan(made.key)) entries_[ends_[run.evidence.group_of[unit]]++] = made;
+    }
+    each_group([&](std::span<Entry> group) {
+      if (!counted(group)) std::ranges::sort(group, [&](const Entry& one, const Entry& other) { return before(one, other); });
+    });
   }
 
   /// Calls `each(Ranked)` for every unit.
   template <class Each>
-  void each_ranked(const Each& each) const {
-    for (std::size_t first = 0, last = 0; first < entries_.size(); first = last) {
-      while (last < entries_.size() && entries_[last].group == entries_[first].group) ++last;
-      each_of_group(first, last, each);
-    }
+  void each_ranked(const Each& each) {
+    each_group([&](std::span<const Entry> group) { each_of_group(group, each); });
   }
 
  private:
   struct Entry {
-    double units;
-    std::uint32_t group;
+    double key;  // of a wide number an infinity
     std::uint32_t unit;
   };
 
   bool before(const Entry& a, const Entry& b) const {
-    if (std::isfinite(a.units) && std::isfinite(b.units)) return lower_first_ ? a.units < b.units : b.units < a.units;
+    if (std::isfinite(a.key) && std::isfinite(b.key)) return a.key < b.key;
     const Rational x = column_.at(a.unit), y = column_.at(b.unit);
     return lower_first_ ? x < y : y < x;
   }
 
+  /// Sorts by counting, where keys lie close together as totals do; false where they do not.
+  bool counted(std::span<Entry> group) {
+    if (group.empty()) return true;
+    const auto [least, most] = std::ranges::minmax(group, {}, &Entry::key);
+    const double range = most.key - least.key;
+    if (!(range < 4.0 * static_cast<double>(group.size()) + 1000)) return false;
+    const auto place = [first = least.key](const Entry& one) { return static_cast<std::size_t>(one.key - first); };
+    places_.assign(static_cast<std::size_t>(range) + 1, 0);
+    for (const Entry& one : group) ++places_[place(one)];
+    std::exclusive_scan(places_.begin(), places_.end(), places_.begin(), std::size_t{0});
+    room_.assign(group.begin(), group.end());
+    for (const Entry& one : room_) group[places_[place(one)]++] = one;
+    return true;
+  }
+
   template <class Each>
-  void each_of_group(std::size_t first, std::size_t last, const Each& each) const {
+  void each_group(const Each& each) {
+    std::size_t first = 0;
+    for (const std::size_t end : ends_) {
+      each(std::span(entries_).subspan(first, end - first));
+      first = end;
+    }
+  }
+
+  template <class Each>
+  void each_of_group(std::span<const Entry> group, const Each& each) const {
     Ranked ranked;
-    ranked.cohort = static_cast<std::int64_t>(last - first);
-    for (std::size_t from = first, to = first; from < last; from = to) {
-      while (to < last && !before(entries_[from], entries_[to])) ++to;
-      ranked.place = static_cast<std::int64_t>(from - first + 1);
+    ranked.cohort = static_cast<std::int64_t>(group.size());
+    for (std::size_t from = 0, to = 0; from < group.size(); from = to) {
+      while (to < group.size() && !before(group[from], group[to])) ++to;
+      ranked.place = static_cast<std::int64_t>(from + 1);
       ranked.tied = static_cast<std::int64_t>(to - from);
       ++ranked.dense;
       for (std::size_t i = from; i < to; ++i) {
-        ranked.unit = entries_[i].unit;
+        ranked.unit = group[i].unit;
         each(ranked);
       }
     }
@@ -116,7 +148,10 @@ class Ordering {
 
   const NumberColumn& column_;
   bool lower_first_;
-  std::vector<Entry> entries_;
+  std::vector<Entry> entries_;     // a group after the other
+  std::vector<std::size_t> ends_;  // of each group in them
+  std::vector<Entry> room_;        // to sort in
+  std::vector<std::size_t> places_;
 };
 
 inline std::vector<Place> places_of(const Run& run, const NumberColumn& column, bool lower_first) {

@@ -183,8 +183,11 @@ inline std::shared_ptr<Kept> bound(std::shared_ptr<const Model> model, EvidenceT
   auto kept = std::make_shared<Kept>();
   kept->model = std::move(model);
   kept->tables = std::move(tables);
-  for (Finding& infinity : infinities_in(kept->tables)) findings.push_back(std::move(infinity));
-  kept->evidence = Binder(*kept->model, kept->tables, findings).run();
+  Findings found;
+  kept->evidence = Binder(*kept->model, kept->tables, found).run();
+  const bool later = !has_errors(found);  // what is read in place is looked at when it is read
+  findings = infinities_in(kept->tables, later ? kept->evidence.in_place : std::set<std::string>{});
+  findings.insert(findings.end(), found.begin(), found.end());
   return kept;
 }
 
@@ -193,6 +196,11 @@ inline const Run& assessed(Kept& kept, unsigned threads, Evaluation::Keep keep, 
   kept.evaluation = std::make_unique<Evaluation>(*kept.model, kept.evidence, threads, keep);
   kept.evaluation->run();
   const Run& run = kept.evaluation->result();
+  if (kept.evaluation->saw_infinity()) {
+    Findings infinities = infinities_in(kept.tables);
+    findings.insert(findings.begin(), infinities.begin(), infinities.end());
+    return run;
+  }
   check_marks(run, kept.tables, findings);
   check_decisions(run, kept.evaluation->faults());
   for (auto& fault : kept.evaluation->faults().findings(run.evidence.units)) findings.push_back(std::move(fault));
@@ -252,7 +260,9 @@ KAOHE_INLINE Checked<Intervals> Program::intervals(EvidenceTables tables, const 
   Findings findings;
   const auto kept = engine::bound(model_, std::move(tables), findings);
   if (has_errors(findings)) return {std::nullopt, std::move(findings)};
-  Intervals out = engine::forecast(engine::assessed(*kept, options.threads, engine::Evaluation::Keep::all, findings), options.threads);
+  const engine::Run& run = engine::assessed(*kept, options.threads, engine::Evaluation::Keep::all, findings);
+  if (kept->evaluation->saw_infinity()) return {std::nullopt, std::move(findings)};
+  Intervals out = engine::forecast(run, options.threads);
   out.findings = findings;
   return {std::move(out), std::move(findings)};
 }

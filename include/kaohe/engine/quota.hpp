@@ -6,6 +6,8 @@
 #include <kaohe/number/rounding.hpp>
 
 #include <algorithm>
+#include <cmath>
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -32,7 +34,9 @@ inline std::int64_t seats_of(const Scheme& scheme, const Quota& quota, const Rat
 
 class Seating {
  public:
-  Seating(Run& run, Faults& faults) : run_(run), model_(run.model), faults_(faults) {}
+  /// `cut_offs`: the units of a total from which each grade but the last is reached, where they alone decide.
+  Seating(Run& run, const std::optional<std::vector<double>>& cut_offs, Faults& faults)
+      : run_(run), model_(run.model), cut_offs_(cut_offs), faults_(faults) {}
 
   void run();
 
@@ -41,12 +45,8 @@ class Seating {
   struct Candidate {
     std::size_t unit = 0;
     bool direct = false;
-    Rational total;
-    std::vector<Number> tie_break;
-
-    friend bool operator==(const Candidate& a, const Candidate& b) {
-      return a.direct == b.direct && a.total == b.total && a.tie_break == b.tie_break;
-    }
+    double units = 0;               // of the total; an infinity where it is wide
+    std::vector<Number> tie_break;  // empty where none is asked for
   };
 
   void fill_grade(int grade);
@@ -54,14 +54,17 @@ class Seating {
   Number shared_number(const Amount& amount, const std::vector<std::size_t>& members);
   void warn_of_one(const Amount& amount, const std::vector<std::size_t>& members);
   Candidate candidate(int grade, std::size_t unit) const;
-  static bool before(const Candidate& a, const Candidate& b);
+  std::weak_ordering compare(const Candidate& a, const Candidate& b) const;
+  bool equal(const Candidate& a, const Candidate& b) const { return compare(a, b) == 0; }
+  const NumberColumn& totals() const { return run_.columns[static_cast<std::size_t>(model_.results.ceiling)]; }
   void fill(int grade, bool over_all, const std::vector<std::size_t>& members);
   void fall(int grade, std::size_t unit);
-  static void settle_ties(const std::vector<Candidate>& order, bool include, Competition& out);
+  void settle_ties(const std::vector<Candidate>& order, bool include, Competition& out) const;
   std::vector<Candidate> competing(int grade, const std::vector<std::size_t>& members) const;
 
   Run& run_;
   const Model& model_;
+  const std::optional<std::vector<double>>& cut_offs_;
   Faults& faults_;
   std::vector<int> grades_;
   std::vector<std::uint8_t> direct_;   // sits first, by unit
@@ -78,7 +81,7 @@ inline void Seating::run() {
   for (std::size_t unit = 0; unit < run_.units(); ++unit) {
     if (run_.excluded[unit] != 0) continue;
     groups_[run_.evidence.group_of[unit]].push_back(unit);
-    const DirectGrade* direct = direct_grade(Evaluator(model_, &run_, unit, faults_));
+    const DirectGrade* direct = model_.direct.empty() ? nullptr : direct_grade({run_, unit});
     if (direct == nullptr || grades_[unit] != model_.grade_named(direct->grade.name)) continue;
     (direct->uses_quota ? direct_ : outside_)[unit] = 1;
   }
@@ -137,7 +140,7 @@ inline void Seating::warn_of_one(const Amount& amount, const std::vector<std::si
 }
 
 inline Seating::Candidate Seating::candidate(int grade, std::size_t unit) const {
-  Candidate out{unit, direct_[unit] != 0, run_.columns[static_cast<std::size_t>(model_.results.ceiling)].at(unit), {}};
+  Candidate out{unit, direct_[unit] != 0, totals().unit(unit), {}};
   for (const int criterion : model_.tie_breaks[static_cast<std::size_t>(grade)]) {
     const NumberColumn& scores = run_.columns[static_cast<std::size_t>(model_.criterion(criterion).cut)];
     out.tie_break.push_back(scores.missing(unit) ? Number{} : Number{scores.at(unit)});
@@ -145,16 +148,30 @@ inline Seating::Candidate Seating::candidate(int grade, std::size_t unit) const 
   return out;
 }
 
-inline bool Seating::before(const Candidate& a, const Candidate& b) {
-  if (a.direct != b.direct) return a.direct;
-  if (a.total != b.total) return b.total < a.total;
-  return b.tie_break < a.tie_break;  // nothing is less than any score
+/// Less where the first of them sits before the other.
+inline std::weak_ordering Seating::compare(const Candidate& a, const Candidate& b) const {
+  if (a.direct != b.direct) return b.direct <=> a.direct;
+  if (std::isinf(a.units) || std::isinf(b.units)) {
+    const Rational one = totals().at(a.unit), other = totals().at(b.unit);
+    if (one != other) return other < one ? std::weak_ordering::less : std::weak_ordering::greater;
+  } else if (a.units != b.units) {
+    return b.units < a.units ? std::weak_ordering::less : std::weak_ordering::greater;
+  }
+  if (a.tie_break == b.tie_break) return std::weak_ordering::equivalent;
+  return b.tie_break < a.tie_break ? std::weak_ordering::less : std::weak_ordering::greater;  // nothing is less than any score
 }
 
 inline void Seating::fall(int grade, std::size_t unit) {
+  direct_[unit] = 0;
+  const double units = totals().unit(unit);
+  if (cut_offs_ && std::isfinite(units)) {
+    auto next = static_cast<std::size_t>(grade) + 1;
+    while (next < cut_offs_->size() && units < (*cut_offs_)[next]) ++next;
+    grades_[unit] = static_cast<int>(next);
+    return;
+  }
   Evaluator row(model_, &run_, unit, faults_);
   grades_[unit] = first_taken(row, grade + 1, model_.gates.size());
-  direct_[unit] = 0;
 }
 
 /// Those who have the grade and need a seat for it, best first, equal ones by name.
@@ -164,18 +181,19 @@ inline std::vector<Seating::Candidate> Seating::competing(int grade, const std::
     if (grades_[unit] == grade && outside_[unit] == 0) order.push_back(candidate(grade, unit));
   }
   std::ranges::sort(order, [&](const Candidate& a, const Candidate& b) {
-    return a == b ? run_.evidence.units[a.unit] < run_.evidence.units[b.unit] : before(a, b);
+    const auto found = compare(a, b);
+    return found == 0 ? run_.evidence.units[a.unit] < run_.evidence.units[b.unit] : found < 0;
   });
   return order;
 }
 
 /// Of those whom the last seat divides although they are equal, all sit or none.
-inline void Seating::settle_ties(const std::vector<Candidate>& order, bool include, Competition& out) {
+inline void Seating::settle_ties(const std::vector<Candidate>& order, bool include, Competition& out) const {
   out.sitting = std::min(out.seats, order.size());
-  if (out.seats == 0 || out.seats >= order.size() || !(order[out.seats - 1] == order[out.seats])) return;
+  if (out.seats == 0 || out.seats >= order.size() || !equal(order[out.seats - 1], order[out.seats])) return;
   out.tied_from = out.tied_to = out.seats;
-  while (out.tied_from > 0 && order[out.tied_from - 1] == order[out.seats]) --out.tied_from;
-  while (out.tied_to < order.size() && order[out.tied_to] == order[out.seats]) ++out.tied_to;
+  while (out.tied_from > 0 && equal(order[out.tied_from - 1], order[out.seats])) --out.tied_from;
+  while (out.tied_to < order.size() && equal(order[out.tied_to], order[out.seats])) ++out.tied_to;
   out.sitting = include ? out.tied_to : out.tied_from;
 }
 
@@ -193,7 +211,7 @@ inline void Seating::fill(int grade, bool over_all, const std::vector<std::size_
   std::size_t place = 1;
   for (std::size_t i = 0; i < order.size(); ++i) {
     const std::size_t unit = order[i].unit;
-    if (i > 0 && !(order[i] == order[i - 1])) place = i + 1;
+    if (i > 0 && !equal(order[i], order[i - 1])) place = i + 1;
     competition.order.push_back(unit);
     competition.direct.push_back(order[i].direct ? 1 : 0);
     if (i >= competition.sitting) fall(grade, unit);

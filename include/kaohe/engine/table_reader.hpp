@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,19 +38,20 @@ inline std::vector<std::string> parted_ids(std::string_view text) {
   return ids;
 }
 
-/// A finding for every infinity in a table.
-inline void check_infinite(const EvidenceTable& table, Findings& findings) {
+/// A finding for every infinity in a table but for columns that are looked at later.
+inline void check_infinite(const EvidenceTable& table, Findings& findings, const std::set<std::string>& later = {}) {
   for (const EvidenceColumn& column : table.columns) {
     const auto* numbers = std::get_if<NumberColumn>(&column.cells);
-    if (numbers == nullptr) continue;
+    if (numbers == nullptr || later.contains(column.name)) continue;
     for (const std::size_t row : numbers->infinite_rows())
       findings.push_back(make_finding("K0780", TablePlace{table.name, row + 1, column.name}));
   }
 }
 
-inline Findings infinities_in(const EvidenceTables& tables) {
+inline Findings infinities_in(const EvidenceTables& tables, const std::set<std::string>& observed_later = {}) {
   Findings findings;
-  for (const auto* table : {&tables.observations, &tables.events, &tables.ratings, &tables.units, &tables.history, &tables.decisions}) {
+  if (tables.observations) check_infinite(*tables.observations, findings, observed_later);
+  for (const auto* table : {&tables.events, &tables.ratings, &tables.units, &tables.history, &tables.decisions}) {
     if (*table) check_infinite(**table, findings);
   }
   return findings;
@@ -131,7 +133,7 @@ class TableReader {
 /// Cells of `size` rows, gathered one by one; texts are kept only where asked for.
 class CellsBuilder {
  public:
-  CellsBuilder(std::size_t size, bool keep_texts) : numbers_(size), keep_texts_(keep_texts) {
+  CellsBuilder(std::size_t size, bool keep_texts) : size_(size), keep_texts_(keep_texts) {
     cells_.rows.assign(size, 0);
     if (keep_texts) cells_.texts.resize(size);
   }
@@ -141,14 +143,15 @@ class CellsBuilder {
   const std::optional<std::string>& text(std::size_t at) const { return cells_.texts[at]; }
   bool taken(std::size_t at) const { return cells_.rows[at] != 0; }
 
-  void put(std::size_t at, std::uint32_t row, std::optional<std::string> text, std::optional<Rational> number) {
+  void put(std::size_t at, std::uint32_t row, std::optional<std::string_view> text, std::optional<Rational> number) {
     cells_.rows[at] = row;
-    numbers_[at] = std::move(number);
-    if (keep_texts_) cells_.texts[at] = std::move(text);
+    if (number && numbers_.empty()) numbers_.resize(size_);
+    if (!numbers_.empty()) numbers_[at] = std::move(number);
+    if (keep_texts_ && text) cells_.texts[at].emplace(*text);
   }
 
   Cells finish() {
-    cells_.numbers = NumberColumn(numbers_.size(), digits());
+    cells_.numbers = NumberColumn(size_, digits());
     for (std::size_t i = 0; i < numbers_.size(); ++i) {
       if (numbers_[i]) cells_.numbers.set(i, *numbers_[i]);
     }
@@ -170,7 +173,8 @@ class CellsBuilder {
     return most;
   }
 
-  std::vector<std::optional<Rational>> numbers_;
+  std::size_t size_;
+  std::vector<std::optional<Rational>> numbers_;  // empty until there is one
   Cells cells_;
   bool keep_texts_;
 };

@@ -7,6 +7,7 @@
 #include <gsl/assert>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cmath>
 #include <cstddef>
@@ -72,9 +73,9 @@ class NumberColumn {
     Expects(digits >= 0 && digits <= 15);
   }
 
-  /// The decimals that float64 values stand for, read where they lie, with as many digits, up to 9, as any of them takes; those
-  /// that take more are wide. NaN is missing, and so is an infinity: see infinite_rows(). `owner` keeps the memory, which must not change
-  /// while the column or a copy of it is there.
+  /// The decimals that float64 values stand for, read where they lie, with as many digits, up to 9, as any of those takes that are looked
+  /// at (all of 2,048 or fewer); those that take more are wide. NaN is missing, and so is an infinity: see infinite_rows(). `owner` keeps
+  /// the memory, which must not change while the column or a copy of it is there.
   static NumberColumn borrowed(std::vector<FloatPiece> pieces, std::shared_ptr<const void> owner);
 
   /// The same of a copy.
@@ -126,13 +127,15 @@ class NumberColumn {
     return units_ ? std::span<const double>(*units_) : std::span<const double>();
   }
 
-  /// The units of the rows from `first` on; NaN where a row is missing or, in a borrowed column, wide. `room` is there to write in.
-  std::span<const double> units(std::size_t first, std::span<double> room) const {
-    if (!borrowed_) return units().subspan(first, room.size());
-    const auto values = borrowed_->read(first, room);
-    const double scale = detail::scale_of(digits_);
-    for (std::size_t i = 0; i < room.size(); ++i) room[i] = detail::float_units(values[i], scale);
-    return room;
+  /// Writes the units of the rows from `first` on, NaN where a row is missing, wide or not below `limit` in size. Pre: limit <= 10^15.
+  void read_units(std::size_t first, double limit, std::span<double> out) const {
+    Expects(limit <= detail::told_units);
+    if (borrowed_) {
+      const auto values = borrowed_->read(first, out);
+      return detail::units_of_floats(values, detail::scale_of(digits_), limit, out);
+    }
+    const auto own = units().subspan(first, out.size());
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = detail::nan_unless_negative(std::fabs(own[i]) - limit, own[i]);
   }
 
   /// For loops that write whole numbers below 2^53 in size, or NaN; +infinity may only stay where it is. Pre: not borrowed.
@@ -146,6 +149,9 @@ class NumberColumn {
     for (std::size_t row = 0; row < size(); ++row) count += unit(row) == wide_units ? 1 : 0;
     return count;
   }
+
+  /// Whether a borrowed column holds an infinity in the rows from `first` to `last`, which is behind them.
+  bool has_infinity(std::size_t first, std::size_t last) const;
 
   /// The rows of a borrowed column that hold an infinity.
   std::vector<std::size_t> infinite_rows() const;
@@ -194,15 +200,23 @@ inline NumberColumn NumberColumn::from_doubles(const double* data, std::size_t r
   return borrowed({{copy->data(), 1, rows}}, copy);
 }
 
+inline bool NumberColumn::has_infinity(std::size_t first, std::size_t last) const {
+  std::array<double, 1024> room;
+  for (; borrowed_ && first < last; first += room.size()) {
+    std::uint64_t odd = 0;
+    for (const double value : borrowed_->read(first, std::span(room).first(std::min(room.size(), last - first))))
+      odd |= detail::infinity_flag(value);
+    if (odd != 0) return true;
+  }
+  return false;
+}
+
 inline std::vector<std::size_t> NumberColumn::infinite_rows() const {
   std::vector<std::size_t> rows;
-  if (borrowed_)
-    detail::each_block(*borrowed_, [&](std::size_t first, std::span<const double> values) {
-      if (std::ranges::none_of(values, [](double value) { return std::isinf(value); })) return;
-      for (std::size_t i = 0; i < values.size(); ++i) {
-        if (std::isinf(values[i])) rows.push_back(first + i);
-      }
-    });
+  if (!has_infinity(0, size())) return rows;
+  for (std::size_t row = 0; row < size(); ++row) {
+    if (std::isinf((*borrowed_)[row])) rows.push_back(row);
+  }
   return rows;
 }
 

@@ -9,7 +9,7 @@
 
 namespace kaohe {
 
-/// A number to divide by, with its inverse taken once. Pre: a whole number, 0 < value < 2^52.
+/// A number to divide by, with its inverse taken once. Pre: a whole number, 0 < value < 2^51.
 struct Divisor {
   double value;
   double inverse;
@@ -19,63 +19,67 @@ struct Divisor {
 
 namespace detail {
 
-inline constexpr double whole_shift = 4503599627370496.0;  // 2^52: the unit in the last place is 1 from here to 2^53
-
-/// size = whole × divisor + rest, 0 <= rest < divisor.
+/// numerator = near × divisor + rest.
 struct Division {
-  double whole;
-  double rest;
+  double near;  // a nearest whole number
+  double rest;  // at most half of the divisor in size
 };
 
-/// The product with the inverse is off by less than a half wherever the inverse is not exact, and so its nearest whole number by less than
-/// 1; the remainder is a whole number below 2^53, hence exact, and says which way.
-inline Division divide(double size, Divisor by) {
-  const double near = (size * by.inverse + whole_shift) - whole_shift;
-  const double rest = size - near * by.value;
-  return {near - where_negative(rest, 1), rest + where_negative(rest, by.value)};
+/// The product with the inverse is off by less than 1 ÷ (2 × divisor), the least distance of a quotient from a tie it is not: the whole
+/// number nearest to it is one nearest to the quotient. The remainder is a whole number below 2^53, hence exact, and tells a tie.
+///
+/// Pre: |numerator| < 2^51.
+inline Division divide(double numerator, Divisor by) {
+  const double near = nearest_whole(numerator * by.inverse);
+  return {near, numerator - near * by.value};
 }
 
-/// A half for an odd number, 0 for an even one.
-inline double half_if_odd(double whole) {
+/// 1 for an odd number, 0 for an even one.
+inline double odd(double whole) {
   const double half = whole * 0.5;
-  return std::fabs(half - ((half + whole_shift) - whole_shift));
+  return 2 * std::fabs(half - nearest_whole(half));
 }
 
-/// 1 where the size goes to the whole number above, else 0.
+/// What the nearest whole number of a numerator that is not negative is off by.
 template <Rounding mode>
-double step_up(Division division, double divisor) {
-  const double to_the_tie = divisor - 2 * division.rest;
-  if constexpr (mode == Rounding::half_up) return where_negative(to_the_tie - 0.5, 1);
-  if constexpr (mode == Rounding::half_even) return where_negative(to_the_tie - half_if_odd(division.whole), 1);
+double step(Division division, double divisor) {
+  const double twice = 2 * division.rest;
+  if constexpr (mode == Rounding::half_up) return where_negative(divisor - twice - 0.5, 1);
+  if constexpr (mode == Rounding::half_even) {
+    const double tie = where_negative(divisor - std::fabs(twice) - 0.5, odd(division.near));
+    return where_negative(0 - twice, tie) - where_negative(twice, tie);
+  }
   if constexpr (mode == Rounding::up) return where_negative(0 - division.rest, 1);
-  return 0;
+  return -where_negative(division.rest, 1);
 }
-
-inline double with_sign_of(double number, double size) { return std::copysign(size, number) + 0.0; }  // never a negative zero
 
 }  // namespace detail
 
-/// numerator ÷ by as a whole number. NaN stays NaN and +infinity stays: what is missing or wide passes through.
+/// numerator ÷ by as a whole number. NaN stays NaN, and +infinity stays: what is missing or wide passes through.
 ///
-/// Pre: a whole number, |numerator| < 2^52.
+/// Pre: a whole number, 0 <= numerator < 2^51.
+template <Rounding mode>
+double round_positive(double numerator, Divisor by) {
+  const auto division = detail::divide(numerator, by);
+  return division.near + detail::step<mode>(division, by.value);
+}
+
+/// The same of any sign. Pre: a whole number, |numerator| < 2^51.
 template <Rounding mode>
 double round_quotient(double numerator, Divisor by) {
-  const auto division = detail::divide(std::fabs(numerator), by);
-  return detail::with_sign_of(numerator, division.whole + detail::step_up<mode>(division, by.value));
+  return std::copysign(round_positive<mode>(std::fabs(numerator), by), numerator) + 0.0;  // never a negative zero
 }
 
 /// The largest whole number not above numerator ÷ by. Pre and what passes through: as round_quotient().
 inline double floor_quotient(double numerator, Divisor by) {
-  const auto division = detail::divide(std::fabs(numerator), by);
-  const double down = detail::where_negative(numerator, detail::step_up<Rounding::up>(division, by.value));
-  return detail::with_sign_of(numerator, division.whole + down);
+  const auto division = detail::divide(numerator, by);
+  return division.near - detail::where_negative(division.rest, 1) + 0.0;
 }
 
 /// The smallest whole number not below numerator ÷ by. Pre and what passes through: as round_quotient().
 inline double ceil_quotient(double numerator, Divisor by) {
-  const auto division = detail::divide(std::fabs(numerator), by);
-  const double up = detail::where_negative(-numerator, detail::step_up<Rounding::up>(division, by.value));
-  return detail::with_sign_of(numerator, division.whole + up);
+  const auto division = detail::divide(numerator, by);
+  return division.near + detail::where_negative(0 - division.rest, 1) + 0.0;
 }
 
 /// As round_quotient<mode>(), for one number at a time: inside a loop choose the mode outside of it.

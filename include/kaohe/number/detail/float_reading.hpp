@@ -91,39 +91,26 @@ inline std::optional<double> exact_units(const Rational& number, int digits) {
   return static_cast<double>(units);
 }
 
-/// The nearest whole number. Written so that loops vectorise on any instruction set. Pre: |value| < 2^51.
-inline double nearest_whole(double value) {
-  constexpr double shift = 6755399441055744.0;  // 1.5 × 2^52: the unit in the last place is 1 there
-  return (value + shift) - shift;
-}
+inline constexpr double told_units = 1e15;  // below this, units can be told from a float
 
-/// The units at `scale` of the decimal that `value` stands for, where they can be told without writing it out; NaN elsewhere.
+/// The units at `scale` of the decimal that `value` stands for, where they are below `limit` and can be told without writing it out; NaN
+/// elsewhere. Pre: limit <= told_units.
 ///
 /// Rounding at 15 digits gives units ÷ scale where that is nearer than half of the 15th digit, which is more than 5e-16 of the value. The
 /// product is off by at most 1.2e-16 of it, so 3.5e-16 is near enough; and the float next to a decimal is off by no more than
 /// another 1.2e-16, so none is overlooked.
-inline double float_units(double value, double scale) {
+inline double float_units(double value, double scale, double limit = told_units) {
   constexpr double near = 3.5e-16;
   const double scaled = value * scale;
   const double size = std::fabs(scaled);
   const double units = nearest_whole(scaled);
-  const std::uint64_t too_large = 1 - (bits_of(size - 1e15) >> 63);
+  const std::uint64_t too_large = 1 - (bits_of(size - limit) >> 63);
   const std::uint64_t too_far = bits_of(near * size - std::fabs(scaled - units)) >> 63;
   return nan_where(too_large | too_far, units + 0.0);
 }
 
-/// Calls `each(first, values)` for rows in blocks.
-template <class Each>
-void each_block(const FloatPieces& pieces, const Each& each) {
-  std::array<double, 1024> room;
-  for (std::size_t first = 0; first < pieces.size(); first += room.size())
-    each(first, pieces.read(first, std::span(room).first(std::min(room.size(), pieces.size() - first))));
-}
-
-inline bool all_fit(std::span<const double> values, double scale) {
-  std::uint64_t odd = 0;
-  for (const double value : values) odd |= nan_flag(float_units(value, scale)) & ~nan_flag(value);
-  return odd == 0;
+KAOHE_LOOP inline void units_of_floats(std::span<const double> values, double scale, double limit, std::span<double> out) {
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = float_units(values[i], scale, limit);
 }
 
 /// The fewest digits that hold the number, however many; nothing for a number that units do not hold with any.
@@ -143,13 +130,18 @@ inline int digits_for(double value, int digits) {
   return taken && *taken <= most_column_digits ? std::max(digits, *taken) : digits;
 }
 
-/// The fewest digits, up to 9, that hold every value that 9 digits can hold.
+/// The fewest digits, up to 9, that hold every value that 9 digits can hold, of those looked at: all of a small column, of a large one
+/// runs of them all over it.
 inline int digits_for(const FloatPieces& pieces) {
+  constexpr std::size_t run = 16, runs = 128;
+  const std::size_t rows = pieces.size();
+  std::array<double, run> room;
   int digits = 0;
-  each_block(pieces, [&](std::size_t, std::span<const double> values) {
-    if (all_fit(values, scale_of(digits))) return;
-    for (const double value : values) digits = digits_for(value, digits);
-  });
+  const auto look = [&](std::size_t first) {
+    for (const double value : pieces.read(first, std::span(room).first(std::min(run, rows - first)))) digits = digits_for(value, digits);
+  };
+  const std::size_t step = std::max(run, rows / runs);
+  for (std::size_t first = 0; first < rows; first += step) look(first);
   return digits;
 }
 
