@@ -1,72 +1,91 @@
-"""Times an assessment of 10,000 units by 100 leaves from a NumPy table, beside a plain loop in doubles over the same values.
+"""Runs all that is compared: the C++ programs, the small cases, the peers. Prints the tables, and keeps the figures in build/bench.json.
 
-usage: run.py PLAIN_LOOP [ROWS]
+usage: run.py PROGRAMS [--units N] [--leaves N] [--rounds N]; PROGRAMS is the folder of the programs of CMakeLists.txt
 """
 
 from __future__ import annotations
 
+import argparse
+import json
+import os
+import platform
+import re
 import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-import numpy as np
+import one_unit
+import peers
+import report
+from engines import ENGINES
+from workload import document
 
-import kaohe
-
-LEAVES = 100
-REPEATS = 7
-RULES = [
-    "{slope: {at: 95%, worse: {each: 1pp, take: 0.5}}}",
-    "{proportion: {of: 0.9}}",
-    '{threshold: ">= 80%"}',
-    "{bands: [{from: 90%, points: 10}, {from: 80%, points: 8}, {from: 60%, points: 6}]}",
-]
-
-
-def scheme() -> kaohe.Scheme:
-    leaves = "\n".join(f"  - {{id: x{leaf}, points: 10, rule: {RULES[leaf % len(RULES)]}}}" for leaf in range(LEAVES))
-    return kaohe.loads(f"kaohe: 1\nid: bench\nmissing: zero\ncriteria:\n{leaves}\n")
+REPEATS = 9
+UNIT_LEAVES, LARGE_LEAVES = 40, 2_000
+MICROSECONDS = {"ns": 1e-3, "us": 1.0, "ms": 1e3, "s": 1e6}
+Found = dict[str, Any]
 
 
-def values(rows: int) -> np.ndarray:
-    """Rates of four digits, as real tables have them: many of them tie when they are rounded."""
-    return np.random.default_rng(20110101).integers(4000, 10001, (LEAVES, rows)) / 10000
+def machine() -> Found:
+    processors = Path("/proc/cpuinfo").read_text(encoding="utf-8") if Path("/proc/cpuinfo").exists() else ""
+    model = re.search(r"model name\s*: (.+)", processors)
+    return {"cores": os.cpu_count(), "processor": model[1] if model else platform.machine(), "python": platform.python_version()}
 
 
-def best_of(work: Callable[[], object]) -> float:
-    """The shortest of several runs, in ms."""
-    times = []
-    for _ in range(REPEATS):
-        start = time.perf_counter()
-        work()
-        times.append((time.perf_counter() - start) * 1000)
-    return min(times)
+def kept_document(folder: Path, leaves: int) -> Path:
+    file = folder / f"workload-{leaves}.yaml"
+    file.write_text(document(leaves), encoding="utf-8")
+    return file
 
 
-def plain_loop(program: str, table: np.ndarray) -> float:
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "values"
-        table.tofile(file)
-        command = [program, str(file), str(table.shape[1]), str(LEAVES), str(REPEATS)]
-        return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+# ---- beside a plain loop, in C++
+
+
+def assess(program: Path, scheme: Path, units: int, leaves: int) -> Found:
+    command = [str(program), str(scheme), str(units), str(leaves), str(REPEATS)]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    parts = re.split(r"^(?=\d+ threads$)", said, flags=re.MULTILINE)[1:]
+    return {"threads": [milliseconds(part) for part in parts], "said": re.findall(r"^the loop has wrong: .*$", said, flags=re.MULTILINE)}
+
+
+def milliseconds(part: str) -> Found:
+    """What stands below `1 threads`: a name and a time a line, for the loop a second one."""
+    found: Found = {"threads": int(part.split()[0])}
+    for name, time, _, more, extra in re.findall(r"^(\S.*?) {2,}([\d.]+)( \+ (.+?) ([\d.]+))?$", part, flags=re.MULTILINE):
+        found[name] = float(time)
+        if more:
+            found[more] = float(extra)
+    return found
+
+
+# ---- small cases
+
+
+def small(program: Path, folder: Path) -> dict[str, float]:
+    """Microseconds by case."""
+    documents = [str(kept_document(folder, UNIT_LEAVES)), str(UNIT_LEAVES), str(kept_document(folder, LARGE_LEAVES))]
+    asked = ["--benchmark_format=json", f"--benchmark_repetitions={REPEATS}", "--benchmark_min_time=0.1"]
+    said = subprocess.run([str(program), *documents, *asked], capture_output=True, text=True, check=True).stdout
+    medians = [run for run in json.loads(said)["benchmarks"] if run.get("aggregate_name") == "median"]
+    by_library = {run["run_name"]: run["real_time"] * MICROSECONDS[run["time_unit"]] for run in medians}
+    return by_library | one_unit.measured(UNIT_LEAVES, LARGE_LEAVES)
 
 
 def main() -> None:
-    rows = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
-    table = values(rows)
-    columns = {"unit": [f"u{row}" for row in range(rows)]} | {f"x{leaf}": table[leaf] for leaf in range(LEAVES)}
-    checked = scheme()
-    plain = plain_loop(sys.argv[1], table)
-    print(f"{rows} units x {LEAVES} leaves, best of {REPEATS}, ms")
-    print(f"{'plain loop in doubles, 1 thread':36}{plain:10.1f}{1:8.1f} x")
-    for threads in (1, 2):
-        taken = best_of(lambda threads=threads: checked.assess(columns, threads=threads))
-        print(f"{f'kaohe through Python, threads={threads}':36}{taken:10.1f}{taken / plain:8.1f} x")
-    assessment = checked.assess(columns)
-    print(f"scores that took the slow exact path: {assessment.slow_values} of {rows * LEAVES}")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("programs", type=Path)
+    parser.add_argument("--units", type=int, default=200_000)
+    parser.add_argument("--leaves", type=int, default=100)
+    parser.add_argument("--rounds", type=int, default=3)
+    given = parser.parse_args()
+    folder = Path("build/bench")
+    folder.mkdir(parents=True, exist_ok=True)
+    found: Found = {"machine": machine()}
+    found["assess"] = assess(given.programs / "assess", kept_document(folder, given.leaves), given.units, given.leaves)
+    found["small"] = {"unit_leaves": UNIT_LEAVES, "large_leaves": LARGE_LEAVES, "us": small(given.programs / "small", folder)}
+    found |= peers.compare(given.units, given.leaves, given.rounds, list(ENGINES))
+    Path("build/bench.json").write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(report.text(found))
 
 
 if __name__ == "__main__":

@@ -67,6 +67,7 @@ PACKAGES = [
     Package("pybind11", r"(pybind11/.*|Python\.h)", r"bindings/python/"),
     Package("Catch2", r"catch2/.*", r"tests/test\.hpp$"),
     Package("Boost.Nowide", r"boost/nowide\b.*", r"bindings/c/script/"),
+    Package("Google Benchmark", r"benchmark/.*", r"benchmarks/"),
     Package("threads", THREADS, r"((include/kaohe|src)/engine|tests|examples|benchmarks)/", files=1),
     Package("locks", LOCKS, r"(bindings/c/script/registry|include/kaohe/engine/threads)\.hpp$|tests/", files=2),
 ]
