@@ -14,7 +14,7 @@ using Texts = ArrowColumn::Texts;
 
 std::int64_t days_since_1970(Date day) {
   using namespace std::chrono;
-  return sys_days(year{day.year()} / static_cast<unsigned>(day.month()) / static_cast<unsigned>(day.day())).time_since_epoch().count();
+  return sys_days(year{day.year()} / month(day.month()) / std::chrono::day(day.day())).time_since_epoch().count();
 }
 
 ArrowType type_of(const ArrowColumn& column) {

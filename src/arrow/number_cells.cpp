@@ -194,8 +194,9 @@ class Decimals {
     const auto units = small(decimal_);
     if (!units || scale_ < digits || scale_ - digits > 18) return std::nullopt;
     const std::int64_t step = kaohe::detail::powers_of_ten[static_cast<std::size_t>(scale_ - digits)];
-    if (*units % step != 0 || !fits_units(*units / step)) return std::nullopt;
-    return static_cast<double>(*units / step);
+    const auto whole = *units / step;
+    if (*units % step != 0 || !fits_units(whole)) return std::nullopt;
+    return static_cast<double>(whole);
   }
 
   Rational number() { return *Rational::parse(std::string(digits_of(decimal_, &buffer_)) + "e" + std::to_string(-scale_)); }

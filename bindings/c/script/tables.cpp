@@ -12,8 +12,6 @@
 namespace kaohe::c::script {
 namespace {
 
-const std::vector<std::string> names{"observations", "events", "ratings", "units", "history", "decisions"};
-
 bool is_number(const Cell& cell) { return !std::holds_alternative<std::string>(cell); }
 
 void add_numbers(kaohe_evidence* evidence, kaohe_table table, const std::string& name, std::span<const Cell> cells, std::size_t rows) {
@@ -44,6 +42,7 @@ void add_texts(kaohe_evidence* evidence, kaohe_table table, const std::string& n
 }  // namespace
 
 kaohe_table table_of(const std::string& name) {
+  const std::vector<std::string> names{"observations", "events", "ratings", "units", "history", "decisions"};
   const auto found = std::ranges::find(names, name);
   if (found != names.end()) return static_cast<kaohe_table>(found - names.begin());
   const auto near = nearest(name, names);

@@ -64,11 +64,7 @@ inline std::optional<std::int64_t> common_denominator_of(std::span<const Rationa
   return common;
 }
 
-inline Rational ten_to(int digits) {
-  Rational ten = 1;
-  for (int i = 0; i < digits; ++i) ten *= Rational(10);
-  return ten;
-}
+inline Rational ten_to(int digits) { return kaohe::detail::powers_of_ten[static_cast<std::size_t>(digits)]; }
 
 inline double bound_units(const Rational& bound, int digits, Rounding mode, double otherwise) {
   const auto units = (round_to(bound, digits, mode) * ten_to(digits)).to_int64();
@@ -138,6 +134,9 @@ inline std::optional<WholeCurve> whole_curve(const Curve& curve, const std::opti
   WholeCurve out;
   out.mode = mode;
   out.largest = kaohe::detail::told_units - 1;
+  const double low = least ? detail::bound_units(*least, digits, mode, -all) : -all;
+  const double high = most ? detail::bound_units(*most, digits, mode, all) : all;
+  if (low > high) return std::nullopt;
   for (const auto& segment : curve.segments) {
     auto made = detail::whole_segment(segment, x_digits, digits, mode, out.largest);
     if (!made) return std::nullopt;
@@ -146,9 +145,6 @@ inline std::optional<WholeCurve> whole_curve(const Curve& curve, const std::opti
       if (!first) return std::nullopt;
       made->from = *first;
     }
-    const double low = least ? detail::bound_units(*least, digits, mode, -all) : -all;
-    const double high = most ? detail::bound_units(*most, digits, mode, all) : all;
-    if (low > high) return std::nullopt;
     made->least = std::clamp(made->least, low, high);
     made->most = std::clamp(made->most, low, high);
     if (!made->flat && (made->least * made->d.value >= detail::exact_limit || made->most * made->d.value <= -detail::exact_limit))
