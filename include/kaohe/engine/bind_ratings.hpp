@@ -77,7 +77,7 @@ inline void Binder::ratings() {
   std::vector<std::vector<std::uint32_t>> by_unit(tables_.ratings ? out_.units.size() : 0);
   if (tables_.ratings) {
     TableReader table(*tables_.ratings, findings_);
-    const bool complete = table.requires_column("unit") & table.requires_column("criterion");
+    const bool units = table.requires_column("unit"), complete = table.requires_column("criterion") && units;
     if (complete && !table.has("mark") && !table.has("level")) table.requires_column("mark");
     std::set<std::tuple<std::size_t, int, std::string, std::string>> seen;
     for (std::size_t row = 0; complete && row < table.rows(); ++row) rating(table, row, seen, by_unit);

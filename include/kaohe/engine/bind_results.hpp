@@ -50,7 +50,7 @@ inline void Binder::history() {
   if (!tables_.history && model_.asks_history) findings_.push_back(make_finding("K0744", TablePlace{"history", 0, ""}));
   if (tables_.history) {
     TableReader table(*tables_.history, findings_);
-    const bool complete = table.requires_column("unit") & table.requires_column("period");
+    const bool units = table.requires_column("unit"), complete = table.requires_column("period") && units;
     std::set<std::tuple<std::size_t, std::string, std::string>> seen;
     for (std::size_t row = 0; complete && row < table.rows(); ++row) history_row(table, row, seen);
   }

@@ -68,11 +68,12 @@ class KAOHE_EXPORT Program {
   /// the tables tell of later days is left aside.
   ///
   /// Nothing comes back where a table has an error, or the party or the assessment asked with is not of this scheme.
-  Checked<PlanStatus> plan_status(EvidenceTables tables, const Date& on, const StatusOptions& options = {}) const;
+  Checked<PlanStatus> plan_status(const EvidenceTables& tables, const Date& on, const StatusOptions& options = {}) const;
 
   /// What is still open and must be done within so long after a day: ends of items, dated targets, duties, matters; by date, then in the
   /// order of the document. The day itself is over.
-  Checked<std::vector<Deadline>> due(EvidenceTables tables, const Date& on, const Span& within, const StatusOptions& options = {}) const;
+  Checked<std::vector<Deadline>> due(const EvidenceTables& tables, const Date& on, const Span& within,
+                                     const StatusOptions& options = {}) const;
 
  private:
   std::shared_ptr<const engine::Model> model_;

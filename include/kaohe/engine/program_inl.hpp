@@ -278,7 +278,7 @@ KAOHE_INLINE Checked<RolledUp> Program::rollup(EvidenceTables tables, const std:
   return engine::RollingUp(*model_, std::move(tables), period).run(indicators);
 }
 
-KAOHE_INLINE Checked<PlanStatus> Program::plan_status(EvidenceTables tables, const Date& on, const StatusOptions& options) const {
+KAOHE_INLINE Checked<PlanStatus> Program::plan_status(const EvidenceTables& tables, const Date& on, const StatusOptions& options) const {
   Findings findings = engine::infinities_in(tables);
   if (!findings.empty()) return {std::nullopt, std::move(findings)};
   auto status = engine::answer_of_plan<PlanStatus>(*model_, tables, on, options, findings, [](auto& asking) { return asking.status(); });
@@ -286,7 +286,7 @@ KAOHE_INLINE Checked<PlanStatus> Program::plan_status(EvidenceTables tables, con
   return {std::move(status), std::move(findings)};
 }
 
-KAOHE_INLINE Checked<std::vector<Deadline>> Program::due(EvidenceTables tables, const Date& on, const Span& within,
+KAOHE_INLINE Checked<std::vector<Deadline>> Program::due(const EvidenceTables& tables, const Date& on, const Span& within,
                                                          const StatusOptions& options) const {
   Findings findings = engine::infinities_in(tables);
   if (!findings.empty()) return {std::nullopt, std::move(findings)};

@@ -25,7 +25,7 @@ class RollupTree {
   RollupTree(const PartyTree& parties, const Texts& units, const std::optional<Period>& period) {
     std::unordered_map<std::size_t, std::size_t> unit_of;
     for (std::size_t unit = 0; unit < units.size(); ++unit) {
-      const std::size_t party = parties.find(std::string(units[unit]));
+      const std::size_t party = parties.find(units[unit]);
       if (party != PartyTree::none) unit_of.emplace(party, unit);
       if (party == PartyTree::none) strangers_.push_back(unit);
     }

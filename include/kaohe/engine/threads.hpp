@@ -13,14 +13,16 @@ namespace kaohe::engine {
 /// Rows are cut into blocks of this many, whatever the number of threads.
 inline constexpr std::size_t block_rows = 1024;
 
-/// Starts `count` threads that call `run(1)`, `run(2)` and so on, or as many of them as the system has to give.
+/// Starts `count` threads that call `run(1)`, `run(2)` and so on. False where the system has not so many to give; then there are fewer.
 template <class Run>
-void start(std::vector<std::jthread>& threads, std::size_t count, const Run& run) {
+bool start(std::vector<std::jthread>& threads, std::size_t count, const Run& run) {
   threads.reserve(count);
   try {
     while (threads.size() < count) threads.emplace_back(run, threads.size() + 1);
-  } catch (const std::system_error&) {  // the caller sees how many there are
+  } catch (const std::system_error&) {
+    return false;
   }
+  return true;
 }
 
 /// Calls `work(worker, first, last)` for every block of rows, block b by worker b mod n, so that workers share nothing. Where the system
