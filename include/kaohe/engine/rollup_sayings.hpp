@@ -46,8 +46,7 @@ class RollupSayings {
     if (tree.strangers().size() == units.size()) return;
     Suggestion nearest_party(kaohe::detail::ids_of(parties));
     const std::size_t first = tree.rows() - tree.strangers().size();
-    for (std::size_t i = 0; i < tree.strangers().size(); ++i)
-      rows_.add("K0794", {}, nearest_party(units[tree.strangers()[i]]), first + i);
+    for (std::size_t i = 0; i < tree.strangers().size(); ++i) rows_.add("K0794", {}, nearest_party(units[tree.strangers()[i]]), first + i);
   }
 
   /// The findings; `rows` are the ids of the tree's.
