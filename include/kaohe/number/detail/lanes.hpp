@@ -7,8 +7,8 @@
 #include <cstdint>
 
 /// A loop over numbers, made for several instruction sets, of which the program takes the best where it runs. The answers are the same:
-/// whole numbers in doubles are exact, however many are worked out at once.
-#if defined(__x86_64__) && defined(__ELF__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
+/// whole numbers in doubles are exact, however many are worked out at once. Only glibc lets a program choose when it starts.
+#if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
     !defined(__SANITIZE_THREAD__) && !defined(KAOHE_PORTABLE)
 #define KAOHE_LOOP __attribute__((target_clones("avx512f", "avx2", "default"), flatten))
 #else
@@ -57,8 +57,5 @@ inline std::uint64_t infinity_flag(double number) {
   const std::uint64_t other = (bits_of(number) & ~sign_bit) ^ infinity;
   return ((other - 1) & ~other) >> 63;
 }
-
-/// 1 for anything but a zero, NaN included, else 0.
-inline std::uint64_t nonzero_flag(double number) { return (0 - (bits_of(number) & ~sign_bit)) >> 63; }
 
 }  // namespace kaohe::detail
