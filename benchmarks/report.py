@@ -38,7 +38,7 @@ def assess_table(threads: list[Found]) -> str:
     names = [name for name in threads[0] if name != "threads"]
     rows = [[name, *(figure(found[name]) for found in threads)] for name in names]
     loops = [sum(found.get(name, 0) for name in ("loop", "ranks and seats")) for found in threads]
-    ratios = [("kaohe / loop", loops), ("kaohe / read only", [found["read only"] for found in threads])]
+    ratios = [("kaohe / (loop + ranks and seats)", loops), ("kaohe / read only", [found["read only"] for found in threads])]
     rows += [[name, *(figure(found["kaohe"] / by) for found, by in zip(threads, of, strict=True))] for name, of in ratios]
     return table(["C++, ms", *(f"{found['threads']} thread{'s' * (found['threads'] > 1)}" for found in threads)], rows)
 

@@ -41,11 +41,11 @@ std::pair<std::optional<PlanStatus>, Findings> plan_status(const Program& progra
                                                            const std::optional<std::string>& made_known) {
   const Question asked = question(on, party, assessment, made_known);
   Findings findings;
-  EvidenceTables tables = take_all(given, findings);
+  const EvidenceTables tables = take_all(given, findings);
 
   const py::gil_scoped_release unlocked;
   const bool readable = !has_errors(findings);
-  Checked<PlanStatus> checked = program.plan_status(std::move(tables), asked.on, asked.options);
+  Checked<PlanStatus> checked = program.plan_status(tables, asked.on, asked.options);
   append(findings, std::move(checked.findings));
   if (!readable || !checked) return {std::nullopt, std::move(findings)};
   checked.value->findings = findings;
@@ -60,11 +60,11 @@ std::pair<std::optional<Deadlines>, Findings> due(const Program& program, const 
   if (!span) throw std::invalid_argument("within must be a length of time as 30 days, 10 working days or 3 months, not " + within);
   const Question asked = question(on, party, assessment, made_known);
   Findings findings;
-  EvidenceTables tables = take_all(given, findings);
+  const EvidenceTables tables = take_all(given, findings);
 
   const py::gil_scoped_release unlocked;
   const bool readable = !has_errors(findings);
-  auto checked = program.due(std::move(tables), asked.on, *span, asked.options);
+  auto checked = program.due(tables, asked.on, *span, asked.options);
   append(findings, std::move(checked.findings));
   if (!readable || !checked) return {std::nullopt, std::move(findings)};
   return {Deadlines{std::move(*checked.value)}, std::move(findings)};
