@@ -5,6 +5,7 @@
 
 #include <kaohe/calendar/workdays.hpp>
 #include <kaohe/engine/explain.hpp>
+#include <kaohe/engine/population.hpp>
 
 namespace kaohe::engine {
 
