@@ -114,9 +114,12 @@ HEADER = """\
  *    more, the text was cut, never within a character; that is no failure. NULL with the capacity 0 asks for the length alone.
  *  - Rows and indices begin at 1.
  *  - A cell of a table is empty, a number or a text. What was set last counts, whichever function set it; NaN and an empty text empty a
- *    cell. A table has as many rows as its lowest cell that was set, and the columns that were named. Numbers are read as kaohe.h says.
+ *    cell, and that sets it, too. A table has as many rows as its lowest cell that was set, and the columns that were named, which may not
+ *    be empty texts. A block or lines that are shorter than before leave the rows below as they are: begin with new tables. Blank rows at
+ *    the end of a range are rows without a unit, an error (K0703): leave them out. Numbers are read as kaohe.h says.
  *  - From a sheet: a date goes in as a text, 2014-10-31, for the number behind it is refused; a share as 0.985 or the text 98.5%; yes and
- *    no as such texts or 1 and 0 (True is -1 in Visual Basic). An empty cell passed as a number is 0 and not missing: pass its text.
+ *    no as such texts or 1 and 0 (True is -1 in Visual Basic). An empty cell passed as a number is 0 and not missing: pass its text. An
+ *    id that is a number in the sheet has lost its leading zeros and all beyond 15 digits: 7 is not 007. Keep ids as texts.
  *  - Threads: any thread may use any handle at any time, for the library locks what it keeps, while it looks a handle up and while cells
  *    are set or copied, not while it scores. The last error, the last status and kaohe_script_findings() are of the thread that called.
  *    Scoring takes one thread for each processor.
@@ -361,7 +364,7 @@ What holds for all of them (errors, handles, texts, cells, threads) stands at th
 | a text that is given back | the last two arguments, `out` and `capacity`; the length is the result | the result |
 | a block of numbers, room for numbers | a pointer to the first | the first element: `a(1, 1)` |
 
-The functions of Visual Basic are those of `kaohe.bas`. The names of C and their types, without `_w`, are also those of `kaohe_script.py`.
+The functions of Visual Basic are those of `kaohe.bas`, which is written for 64-bit Office, where nobody has tried it yet: nobody has built the library on Windows, nor called it from LibreOffice Basic or Lua. The names of C and their types, without `_w`, are also those of `kaohe_script.py`.
 """
 
 

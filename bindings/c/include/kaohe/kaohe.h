@@ -27,8 +27,8 @@
  * Texts, numbers and days
  *  - A text that goes in ends with a NUL. Where a length stands beside it, it is that many bytes instead, unless the length is -1. It is
  *    UTF-8; anything else is KAOHE_E_ARGUMENT, in a document a finding (K0101). A byte order mark before a document is passed over.
- *  - A double, whichever function takes it, is read as the shortest decimal that stands for it where that has at most 15 digits, else
- *    rounded to 15: 0.985 is 98.5 %, 0.1 + 0.2 is 0.3, -0.0 is 0. More digits go in by kaohe_evidence_add_integers() or as texts.
+ *  - A double, whichever function takes it, is read as the shortest decimal that stands for it where that has at most 15 significant
+ *    digits, else rounded to 15: 0.985 is 98.5 %, 0.1 + 0.2 is 0.3, -0.0 is 0. More go in by kaohe_evidence_add_integers() or as texts.
  *  - A score is rounded to 4 digits and a total to 2, unless the scheme says otherwise (`rounding`). An exact text is that figure itself, a
  *    double that comes out the nearest to it.
  *  - A day is a text as "2014-10-31", of the years 1400 to 9999. One that comes out is written with its NUL into KAOHE_DAY_SIZE bytes of
@@ -159,8 +159,8 @@ KAOHE_API int32_t kaohe_can(const char* capability);
 
 /**
  * One line about the last call of this thread that failed; never NULL, empty before any did. A success leaves it, and so it means something
- * right after a status that is not KAOHE_OK. In English, but for what kaohe_scheme_answers_for() does not find; cut at 511 bytes. It lives
- * until the thread's next call that fails. @since 0.1
+ * right after a status that is not KAOHE_OK. Functions of this header without a status need not set it. In English, but for what
+ * kaohe_scheme_answers_for() does not find; cut at 511 bytes. It lives until the thread's next call that fails. @since 0.1
  */
 KAOHE_API const char* kaohe_last_error(void);
 
@@ -227,7 +227,7 @@ KAOHE_API const char* kaohe_findings_hint(const kaohe_findings* findings, int64_
 KAOHE_API kaohe_status kaohe_findings_text(const kaohe_findings* findings, int64_t index, kaohe_language language, const char* source,
                                            int64_t length, kaohe_text** out);
 
-/** All of them as a JSON list: the fields of kaohe_finding, message and hint. Free it with kaohe_text_free(). @since 0.1 */
+/** All of them as a JSON list, whose keys docs/c.md has. Free it with kaohe_text_free(). @since 0.1 */
 KAOHE_API kaohe_status kaohe_findings_json(const kaohe_findings* findings, kaohe_language language, kaohe_text** out);
 
 /** Frees it; does nothing for NULL. @since 0.1 */
@@ -351,8 +351,8 @@ KAOHE_API kaohe_status kaohe_evidence_new(kaohe_evidence** out);
  * Adds a column of numbers to a table. Every column of a table has the same number of rows. NaN is missing, an infinity an error with its
  * row when the evidence is used.
  *
- * @param name    of the column, ending with a NUL.
- * @param values  the number of the first row; NULL is let pass where there are no rows.
+ * @param name    of the column, ending with a NUL. An empty one is let pass, and is then a name like any other.
+ * @param values  the number of the first row, aligned as its type asks; NULL is let pass where there are no rows.
  * @param rows    at most 2147483647.
  * @param stride  from one row's number to the next one's, counted in numbers: 1 where they stand side by side, negative where the first
  *                row stands last, 0 for one number in every row.
@@ -396,7 +396,8 @@ KAOHE_API kaohe_status kaohe_evidence_add_strings(kaohe_evidence* evidence, kaoh
 
 /**
  * Adds several columns of numbers that lie in one block, as copies: a row is `row_stride` numbers from the next, a column `column_stride`.
- * A block by rows has strides {columns, 1}, one by columns, as in Visual Basic or Fortran, {1, rows}. NaN is missing.
+ * A block by rows has strides {columns, 1}, one by columns, as in Visual Basic or Fortran, {1, rows}; either may be negative or 0. NaN is
+ * missing.
  *
  * @param names  `columns` names, each ending with a NUL.
  * @since 0.1
@@ -505,7 +506,7 @@ KAOHE_API kaohe_status kaohe_assessment_texts(const kaohe_assessment* assessment
  */
 KAOHE_API kaohe_status kaohe_assessment_figure(const kaohe_assessment* assessment, int64_t row, const char* column, kaohe_text** out);
 
-/** Everything as JSON, the same bytes as in C++ and Python. Free it with kaohe_text_free(). @since 0.1 */
+/** Everything but titles and bars as JSON, the same bytes as in C++ and Python. Free it with kaohe_text_free(). @since 0.1 */
 KAOHE_API kaohe_status kaohe_assessment_json(const kaohe_assessment* assessment, kaohe_text** out);
 
 /**
@@ -515,7 +516,7 @@ KAOHE_API kaohe_status kaohe_assessment_json(const kaohe_assessment* assessment,
  *
  * @param exact  0 for the nearest doubles, anything else for decimals of the type decimal128.
  * @param out    receives the stream, to be released by its own `release`; need not be set before. It may outlive the assessment, and is for
- *               one thread at a time.
+ *               one thread at a time. After a failure its `release` is NULL: there is nothing to release.
  * @return KAOHE_E_ARGUMENT where a number takes more than the 38 digits of a decimal128.
  * @since 0.1
  */

@@ -17,9 +17,12 @@
  *    more, the text was cut, never within a character; that is no failure. NULL with the capacity 0 asks for the length alone.
  *  - Rows and indices begin at 1.
  *  - A cell of a table is empty, a number or a text. What was set last counts, whichever function set it; NaN and an empty text empty a
- *    cell. A table has as many rows as its lowest cell that was set, and the columns that were named. Numbers are read as kaohe.h says.
+ *    cell, and that sets it, too. A table has as many rows as its lowest cell that was set, and the columns that were named, which may not
+ *    be empty texts. A block or lines that are shorter than before leave the rows below as they are: begin with new tables. Blank rows at
+ *    the end of a range are rows without a unit, an error (K0703): leave them out. Numbers are read as kaohe.h says.
  *  - From a sheet: a date goes in as a text, 2014-10-31, for the number behind it is refused; a share as 0.985 or the text 98.5%; yes and
- *    no as such texts or 1 and 0 (True is -1 in Visual Basic). An empty cell passed as a number is 0 and not missing: pass its text.
+ *    no as such texts or 1 and 0 (True is -1 in Visual Basic). An empty cell passed as a number is 0 and not missing: pass its text. An
+ *    id that is a number in the sheet has lost its leading zeros and all beyond 15 digits: 7 is not 007. Keep ids as texts.
  *  - Threads: any thread may use any handle at any time, for the library locks what it keeps, while it looks a handle up and while cells
  *    are set or copied, not while it scores. The last error, the last status and kaohe_script_findings() are of the thread that called.
  *    Scoring takes one thread for each processor.
