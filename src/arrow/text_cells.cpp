@@ -158,6 +158,8 @@ Cells texts(const Incoming& column, const std::vector<Rows>& all) {
       const ArrowStringView text = ArrowArrayViewGetStringUnsafe(rows.view, static_cast<std::int64_t>(at));
       const std::string_view bytes(text.data, static_cast<std::size_t>(text.size_bytes));
       if (find_invalid_utf8(bytes)) column.refuse_row(rows.first + at, "the text is not UTF-8");
+      // what comes out through C ends with one
+      if (bytes.find('\0') != std::string_view::npos) column.refuse_row(rows.first + at, "the text has a NUL within");
       out.push_back(bytes);
     }
   }

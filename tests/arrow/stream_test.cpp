@@ -151,6 +151,11 @@ TEST_CASE("whatever goes wrong, everything is released once", "[arrow]") {
        -1,
        Of::cells,
        "t, row 2, column 'unit': the text is not UTF-8"},
+      {"a NUL",
+       {{{"x", "g"}, {"unit", "u"}}, {rows({doubles({1, 2}), texts({"a", std::string("b\0c", 3)})})}},
+       -1,
+       Of::cells,
+       "t, row 2, column 'unit': the text has a NUL within"},
   };
   for (Case& one : cases) {
     CAPTURE(one.what);

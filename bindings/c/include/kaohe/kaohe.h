@@ -100,7 +100,7 @@ enum {
   KAOHE_OK = 0,
   KAOHE_E_ARGUMENT = 1,  /**< a NULL, an index, a length, a size, a text or an option that cannot be */
   KAOHE_E_DOCUMENT = 2,  /**< the scheme has errors: see the findings */
-  KAOHE_E_EVIDENCE = 3,  /**< the tables have errors: see the findings */
+  KAOHE_E_EVIDENCE = 3,  /**< the tables, or what is asked of them, have errors: see the findings */
   KAOHE_E_NOT_FOUND = 4, /**< no unit, column or id of that name */
   KAOHE_E_FILE = 5,      /**< the file named to kaohe_scheme_read() cannot be read */
   KAOHE_E_MEMORY = 6,    /**< not enough memory */
@@ -409,12 +409,11 @@ KAOHE_API kaohe_status kaohe_evidence_add_block(kaohe_evidence* evidence, kaohe_
  * Adds all columns of an Arrow stream: whole numbers, floats, decimals, texts, booleans, days, times, nulls, and dictionaries of these. A
  * time may be without a zone, in UTC or at an offset as +08:00; one of a named zone is refused. docs/arrow.md has a table.
  *
- * Columns of float64 are not copied: their arrays are kept as said above. All others are released before the call returns. A name with a
- * NUL within, which an Arrow text may have, comes out cut there as a `const char*`.
+ * Columns of float64 are not copied: their arrays are kept as said above. All others are released before the call returns.
  *
  * @param stream  is used up and released whatever the status, with NULL evidence, too.
- * @return KAOHE_E_ARGUMENT where the stream fails, was released before, has another number of rows than the table or a column of another
- *         type; kaohe_last_error() names it. Nothing is added then.
+ * @return KAOHE_E_ARGUMENT where the stream fails, was released before, has another number of rows than the table, a column of another
+ *         type or a text that is no UTF-8 or has a NUL within; kaohe_last_error() names it. Nothing is added then.
  * @since 0.1
  */
 KAOHE_API kaohe_status kaohe_evidence_add_arrow(kaohe_evidence* evidence, kaohe_table table, struct ArrowArrayStream* stream);
@@ -554,7 +553,7 @@ typedef struct kaohe_plan_options {
   int32_t struct_size; /**< set by the initialiser; fields are only ever appended */
   int32_t reserved;
   const char* on;                     /**< the day asked about; must be set */
-  const char* party;                  /**< its part of the items, its duties and matters alone; NULL: the whole */
+  const char* party;                  /**< its part of items, its duties and matters, as the scheme knows it (else K0626); NULL: all */
   const kaohe_assessment* assessment; /**< whose measures open matters; its scheme has the same id (else K0681); NULL: none */
   const char* made_known;             /**< the day its results were made known; NULL: the last day of the period */
 } kaohe_plan_options;
