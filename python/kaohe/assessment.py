@@ -14,6 +14,7 @@ from kaohe.attribution import Attribution
 from kaohe.by_unit import ByUnit
 from kaohe.errors import Finding, Language
 from kaohe.explanation import Explanation
+from kaohe.lookup import ById
 
 if TYPE_CHECKING:
     from kaohe.scheme import Origin
@@ -27,6 +28,14 @@ _KINDS: dict[str, frames.Kind] = {
     **dict.fromkeys(("unit", *_WORDS), "text"),
     **dict.fromkeys(_COLUMNS_OF_LISTS, "list"),
 }
+
+
+class Scores(ById[Decimal | None]):
+    """The scores of a unit by criterion."""
+
+    __slots__ = ()
+
+    _WHAT = "criterion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +125,7 @@ class Assessment(ByUnit[_core.Assessment, UnitResult]):
     def _at(self, unit: str, row: int) -> UnitResult:
         found = self._core.unit(row)
         numbers = {name: _decimal(found[name]) for name in _NUMBERS}
-        scores = {criterion: _decimal(score) for criterion, score in found["scores"].items()}
+        scores = Scores((criterion, _decimal(score)) for criterion, score in found["scores"].items())
         return UnitResult(**(found | numbers | {"scores": scores}), unit=unit, _source=self, _row=row)
 
     def ranking(self) -> list[UnitResult]:
@@ -173,7 +182,7 @@ class Assessment(ByUnit[_core.Assessment, UnitResult]):
         ]
 
     def to_columns(self, *, exact: bool = True) -> dict[str, list[Any]]:
-        """One row a unit: what it is called, its place and totals, a column for each criterion, and what was missing.
+        """A row for each unit: what it is called, its place and totals, a column for each criterion, and what was missing.
 
         Numbers are `Decimal`, or with `exact=False` the nearest floats, which print as the same decimals. A criterion
         called as one of the other columns is found under `score.` and its id.

@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from difflib import get_close_matches
 from typing import ClassVar, Generic, TypeVar, cast, overload
 
 Value = TypeVar("Value")
 Default = TypeVar("Default")
+
+
+def nearest(name: object, names: Iterable[str]) -> str | None:
+    """The one of the names that looks most like this."""
+    near = get_close_matches(str(name), names, n=1, cutoff=0.4)
+    return near[0] if near else None
+
+
+def unknown(what: str, name: object, names: Iterable[str]) -> KeyError:
+    """What is raised where nothing is called so."""
+    near = nearest(name, names)
+    return KeyError(f"no {what} is called {name!r}" + (f"; did you mean {near!r}?" if near else ""))
+
+
+class ById(dict[str, Value]):
+    """A dict that tells the nearest id of those that it has."""
+
+    __slots__ = ()
+
+    _WHAT: ClassVar[str]
+
+    def __missing__(self, name: str) -> Value:
+        raise unknown(self._WHAT, name, self)
 
 
 class Lookup(ABC, Generic[Value]):
@@ -39,14 +62,12 @@ class Lookup(ABC, Generic[Value]):
     def __getitem__(self, name: str) -> Value:
         row = self._rows.get(name)
         if row is None:
-            near = self.nearest(str(name))
-            raise KeyError(f"no {self._WHAT} is called {name!r}" + (f"; did you mean {near!r}?" if near else ""))
+            raise unknown(self._WHAT, name, self._rows)
         return self._at(name, row)
 
     def nearest(self, name: str) -> str | None:
         """The one whose name looks most like this."""
-        near = get_close_matches(name, self._rows, n=1, cutoff=0.4)
-        return near[0] if near else None
+        return nearest(name, self._rows)
 
     def __contains__(self, name: object) -> bool:
         return name in self._rows

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from datetime import date
-from difflib import get_close_matches
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -17,6 +16,7 @@ from kaohe.days import Day, day_of
 from kaohe.errors import EvidenceError, Finding, Language
 from kaohe.evidence import IntoTable
 from kaohe.ical import Slot, calendar_file
+from kaohe.lookup import unknown
 from kaohe.plan_status import Deadlines, PlanStatus, Rows
 
 if TYPE_CHECKING:
@@ -125,8 +125,7 @@ class Plan(Rows[PlanItem]):
         """
         found = {item.id: item for item in self}
         if name not in found:
-            near = get_close_matches(name, found, n=1, cutoff=0.4)
-            raise KeyError(f"no item is called {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+            raise unknown("item", name, found)
         return found[name]
 
     def status(

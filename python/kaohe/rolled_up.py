@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kaohe import _core, frames
 from kaohe.errors import Finding
-from kaohe.lookup import Lookup
+from kaohe.lookup import ById, Lookup
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,6 +22,14 @@ class Figure:
 
     value: Fraction | None
     missing: list[str]
+
+
+class Figures(ById[Figure]):
+    """The figures of a party by indicator."""
+
+    __slots__ = ()
+
+    _WHAT = "indicator"
 
 
 class RolledUp(Lookup[dict[str, Figure]]):
@@ -88,13 +96,13 @@ class RolledUp(Lookup[dict[str, Figure]]):
         return self._figures(row)
 
     def _figures(self, row: int) -> dict[str, Figure]:
-        return {
-            indicator: Figure(_fraction(self._core.value(number, row)), self._core.missing(number, row))
+        return Figures(
+            (indicator, Figure(_fraction(self._core.value(number, row)), self._core.missing(number, row)))
             for indicator, number in self._numbers.items()
-        }
+        )
 
     def to_columns(self, *, exact: bool = True, missing: bool = True) -> dict[str, list[Any]]:
-        """A row a party: `party`, a column for each indicator, and one of its name with `.missing` for who has no figure.
+        """A row for each party: `party`, a column for each indicator, and one of its name with `.missing` for who has no figure.
 
         Numbers are `Fraction`, or with `exact=False` the nearest floats. `missing=False` leaves out who has no figure, which is
         faster for many parties.
@@ -112,15 +120,15 @@ class RolledUp(Lookup[dict[str, Figure]]):
         return kinds | {f"{indicator}.missing": "list" for indicator in self._numbers if missing}
 
     def to_pandas(self, *, missing: bool = True) -> pd.DataFrame:
-        """A frame with a row a party; see `to_columns`."""
+        """A frame with a row for each party; see `to_columns`."""
         return frames.pandas_frame(self.to_columns(exact=False, missing=missing), self._kinds(missing))
 
     def to_polars(self, *, missing: bool = True) -> pl.DataFrame:
-        """A frame with a row a party; see `to_columns`."""
+        """A frame with a row for each party; see `to_columns`."""
         return self._streaming(missing).to_polars()
 
     def to_arrow(self, *, missing: bool = True) -> pa.Table:
-        """A table with a row a party; see `to_columns`."""
+        """A table with a row for each party; see `to_columns`."""
         return self._streaming(missing).to_arrow()
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:

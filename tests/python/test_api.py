@@ -167,6 +167,8 @@ def test_an_assessment_is_a_mapping_of_units(assessment: kaohe.Assessment) -> No
 def test_an_unknown_unit_is_a_key_error_with_the_nearest(assessment: kaohe.Assessment) -> None:
     with pytest.raises(KeyError, match="'a<c'; did you mean 'a<b'"):
         assessment["a<c"]
+    with pytest.raises(KeyError, match="no criterion is called 'awards'; did you mean 'award'"):
+        assessment["a<b"].scores["awards"]
 
 
 def test_the_ranking_goes_by_group_and_rank(assessment: kaohe.Assessment) -> None:

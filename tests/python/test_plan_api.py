@@ -317,6 +317,8 @@ def test_only_what_says_how_can_be_rolled_up(scheme: kaohe.Scheme) -> None:
         scheme.rollup("trees", OBSERVATIONS, period="April")
     with pytest.raises(KeyError, match=r"did you mean '东乡'\?"):
         scheme.rollup("trees", OBSERVATIONS)["东多"]
+    with pytest.raises(KeyError, match=r"no indicator is called 'treez'; did you mean 'trees'\?"):
+        scheme.rollup("trees", OBSERVATIONS)["县"]["treez"]
 
 
 # ---- attribution
