@@ -82,7 +82,7 @@ class Attribution(Table[AttributionPart]):
         return _KINDS
 
     def to_columns(self, *, exact: bool = True) -> dict[str, list[Any]]:
-        """A row a part. Numbers are as in the parts, or with `exact=False` the nearest floats."""
+        """A row for each part. Numbers are as in the parts, or with `exact=False` the nearest floats."""
         columns: dict[str, list[Any]] = {name: [getattr(part, name) for part in self] for name in _COLUMNS}
         columns |= {name: [list(cell) for cell in columns[name]] for name in ("roles", "posts")}
         return columns if exact else columns | {name: [float(cell) for cell in columns[name]] for name in ("lost", "won")}

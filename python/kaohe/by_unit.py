@@ -76,7 +76,7 @@ class ByUnit(Lookup[Result], Generic[Core, Result]):
 
     @abstractmethod
     def to_columns(self, *, exact: bool = True) -> dict[str, list[Any]]:
-        """One row a unit. Numbers are `Decimal`, or with `exact=False` the nearest floats."""
+        """A row for each unit. Numbers are `Decimal`, or with `exact=False` the nearest floats."""
 
     @property
     def scheme(self) -> str:
@@ -119,15 +119,15 @@ class ByUnit(Lookup[Result], Generic[Core, Result]):
         return {}
 
     def to_pandas(self, *, exact: bool = False) -> pd.DataFrame:
-        """A frame with a row a unit; see `to_columns`."""
+        """A frame with a row for each unit; see `to_columns`."""
         return frames.pandas_frame(self.to_columns(exact=exact), self._KINDS)
 
     def to_polars(self, *, exact: bool = False) -> pl.DataFrame:
-        """A frame with a row a unit; see `to_columns`. Exact numbers are of the type `Decimal`."""
+        """A frame with a row for each unit; see `to_columns`. Exact numbers are of the type `Decimal`."""
         return self._streaming(exact).to_polars()
 
     def to_arrow(self, *, exact: bool = False) -> pa.Table:
-        """A table with a row a unit; see `to_columns`. Exact numbers are of the type `decimal128`."""
+        """A table with a row for each unit; see `to_columns`. Exact numbers are of the type `decimal128`."""
         return self._streaming(exact).to_arrow()
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:

@@ -73,7 +73,7 @@ class Intervals(ByUnit[_core.Intervals, UnitInterval]):
         return UnitInterval(**(found | ends), unit=unit)
 
     def to_columns(self, *, exact: bool = True) -> dict[str, list[Any]]:
-        """One row a unit. Numbers are `Decimal`, or with `exact=False` the nearest floats."""
+        """A row for each unit. Numbers are `Decimal`, or with `exact=False` the nearest floats."""
         intervals = list(self.values())
         columns = {name: [getattr(one, name) for one in intervals] for name in ("unit", "title", *_FIELDS[1:])}
         if not exact:

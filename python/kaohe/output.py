@@ -183,7 +183,7 @@ def _reach_lines(report: TestReport, lang: Language) -> Iterator[str]:
 
 
 def csv_text(results: Assessment | Intervals | Rows[Any]) -> str:
-    """One row a unit, an item, a window. Lists are parted by semicolons; what is absent is an empty cell."""
+    """One row for each unit, item or window. Lists are parted by semicolons; what is absent is an empty cell."""
     columns = results.to_columns()
     stream = io.StringIO()
     rows = csv.writer(stream, lineterminator="\n")

@@ -185,7 +185,7 @@ class Scheme:
         Raises
         ------
         UnknownIdError
-            Nothing is called so; it is a KeyError, too.
+            Nothing is called so, or no unit is; it is a KeyError, too.
 
         Examples
         --------

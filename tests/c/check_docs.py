@@ -115,7 +115,7 @@ def told(kaohe: CDLL) -> dict[str, Any]:
     add(5, unit=b"u", grade=b"A", by=b"W", reason=b"r", date=b"2014-12-31")
     assert kaohe.kaohe_scheme_assess(scheme, evidence, None, byref(assessment), byref(findings)) == 0
     assert kaohe.kaohe_scheme_rollup(scheme, evidence, None, c_int64(0), None, byref(rollup), None) == 0
-    asked = PlanOptions(0, 0, b"2014-06-30", None, None, None)
+    asked = PlanOptions(0, 0, b"2014-06-30", None, assessment, b"2014-06-01")
     asked.struct_size = sizeof(PlanOptions)
 
     def text(function: str, *given: Any) -> Any:

@@ -364,7 +364,8 @@ What holds for all of them (errors, handles, texts, cells, threads) stands at th
 | a text that is given back | the last two arguments, `out` and `capacity`; the length is the result | the result |
 | a block of numbers, room for numbers | a pointer to the first | the first element: `a(1, 1)` |
 
-The functions of Visual Basic are those of `kaohe.bas`, which is written for 64-bit Office, where nobody has tried it yet: nobody has built the library on Windows, nor called it from LibreOffice Basic or Lua. The names of C and their types, without `_w`, are also those of `kaohe_script.py`.
+The functions of Visual Basic are those of `kaohe.bas`, which is written for 64-bit Office; the names of C and their types, without `_w`,
+are also those of `kaohe_script.py`. The first lines of [c.md](c.md) tell what has been built and tried.
 """
 
 

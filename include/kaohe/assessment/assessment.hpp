@@ -26,7 +26,7 @@ struct CriterionName {
   std::string title;
 };
 
-/// What an assessment found for every unit, by columns: each has a row a unit, in the order of `units`.
+/// What an assessment found for every unit, by columns: each has a row for each unit, in the order of `units`.
 ///
 /// Copies share the tables and what is asked for later. Of one that is put together by hand the functions are empty until they are set.
 ///
@@ -39,7 +39,7 @@ struct Assessment {
   Texts units;
   Texts titles;                           // of the units; empty texts where none is known
   Labels groups;                          // of each unit; none without groups
-  NumberColumn base, adjustments, total;  // of the criteria, of what is added or taken, of both; missing for a unit that a gate excludes
+  NumberColumn base, adjustments, total;  // criteria times coefficient, what is added or taken, both; missing where a gate excludes a unit
   Labels grades;                          // after vetoes, quotas and decisions
   std::map<std::size_t, std::string> computed_grades;  // of units with a decision: the grade before it
   std::vector<std::int64_t> ranks;                     // 0: none
@@ -54,8 +54,8 @@ struct Assessment {
   std::shared_ptr<const Scheme> rules;           // what it was made by and from; see pins_of()
   std::shared_ptr<const EvidenceTables> tables;  // nothing where it was put together by hand
 
-  /// The scores, a column a criterion in the order of `criteria`, a row a unit; missing where the criterion does not apply. They are worked
-  /// out when first asked for, and kept as long as this assessment or a copy is there. Any thread may ask.
+  /// The scores, a column for each criterion in the order of `criteria`; a row is missing where the criterion does not apply. They are
+  /// worked out when first asked for, and kept as long as this assessment or a copy is there. Any thread may ask.
   std::function<const std::vector<NumberColumn>&()> scores;
 
   /// The scores of one unit, without working out those of the others. Pre: unit < units.size(). Any thread may ask.

@@ -22,7 +22,7 @@ enum class RollupPart : std::uint8_t {
   shown,    // its own figure stands for itself, and what is below it is counted above
 };
 
-/// An indicator added up over the party tree (汇总), a row a party and one more for all together.
+/// An indicator added up over the party tree (汇总), a row for each party and one more for all together.
 struct RolledIndicator {
   std::string id;
   std::string title;

@@ -20,7 +20,7 @@
 
 namespace kaohe {
 
-/// Cells of one quantity, a row a unit (or an event). A cell may be read as a number, as a text, or as both.
+/// Cells of one quantity, a row for each unit (or event). A cell may be read as a number, as a text, or as both.
 struct Cells {
   NumberColumn numbers;                           // missing where the cell is empty or no number
   std::vector<std::optional<std::string>> texts;  // empty when the column came as numbers

@@ -29,8 +29,8 @@ struct EvidenceTable {
 /// Parties, posts with their holders, and chains as tables, for schemes whose parties are too many to write down.
 struct PartyTables {
   std::optional<EvidenceTable> parties;           // party, and any of title, kind, type, under, from, to; other columns are attributes
-  std::optional<EvidenceTable> posts;             // post, party, role, and any of title, person, from, to, acting: a row a holder
-  std::optional<EvidenceTable> responsibilities;  // for, role, and any of post, party, share, source: a row an entry, in order
+  std::optional<EvidenceTable> posts;             // post, party, role, and any of title, person, from, to, acting: a row for each holder
+  std::optional<EvidenceTable> responsibilities;  // for, role, and any of post, party, share, source: a row for each entry, in order
 };
 
 /// The tables of one assessment. Only some of them need be there.

@@ -154,7 +154,7 @@ KAOHE_API int64_t kaohe_script_evidence_new(void);
  *
  * @param evidence       of tables
  * @param table          observations, events, ratings, units, history or decisions
- * @param columns        names, one a line
+ * @param columns        names, one on each line
  * @param values         the block; NaN is missing
  * @param rows           how many rows it has
  * @param row_stride     from a row to the next, in numbers
@@ -171,7 +171,7 @@ KAOHE_API int32_t kaohe_script_evidence_block_w(int64_t evidence, const uint16_t
  * @param evidence  of tables
  * @param table     observations, events, ratings, units, history or decisions
  * @param column    the name of a column
- * @param lines     the cells, one a line; an empty line is missing
+ * @param lines     the cells, one on each line; an empty line is missing
  */
 KAOHE_API int32_t kaohe_script_evidence_lines(int64_t evidence, const char* table, int32_t table_length, const char* column, int32_t column_length, const char* lines, int32_t lines_length);
 KAOHE_API int32_t kaohe_script_evidence_lines_w(int64_t evidence, const uint16_t* table, int32_t table_length, const uint16_t* column, int32_t column_length, const uint16_t* lines, int32_t lines_length);
