@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kaohe import _core
+from kaohe.days import Day, day_of
 
 if TYPE_CHECKING:
     from kaohe.scheme import Scheme
@@ -44,11 +45,11 @@ class Calendar:
     def __reduce__(self) -> tuple[Callable[[Scheme], Calendar], tuple[Scheme]]:
         return attrgetter("calendar"), (self._scheme,)
 
-    def is_workday(self, day: date) -> bool:
+    def is_workday(self, day: Day) -> bool:
         """Whether people work on that day."""
-        return self._core.is_workday(_text(day))
+        return self._core.is_workday(_text(day, "day"))
 
-    def add_workdays(self, day: date, n: int) -> date:
+    def add_workdays(self, day: Day, n: int) -> date:
         """The n-th working day after `day`, which does not count itself; before it where `n` is negative.
 
         0 is the day itself, worked or not.
@@ -58,14 +59,14 @@ class Calendar:
         OverflowError
             There are not so many days.
         """
-        found = self._core.add_workdays(_text(day), n) if abs(n) <= MOST_DAYS else None
+        found = self._core.add_workdays(_text(day, "day"), n) if abs(n) <= MOST_DAYS else None
         if found is None:
             raise OverflowError(f"there are no {n} working days from {day} on")
         return date.fromisoformat(found)
 
-    def count_workdays(self, first: date, last: date) -> int:
+    def count_workdays(self, first: Day, last: Day) -> int:
         """How many days from `first` to `last` are worked, both included; 0 where `last` is before `first`."""
-        return self._core.count_workdays(_text(first), _text(last))
+        return self._core.count_workdays(_text(first, "first"), _text(last, "last"))
 
     def period(self, text: str) -> tuple[date, date]:
         """The first and the last day of a period, written as in schemes and tables: `2014-Q3`, `2013/2014`, `2013/2014-T1`, `十一五`.
@@ -102,8 +103,9 @@ class Calendar:
         return f"Calendar(terms={len(self.terms)}, covers=[{covered}])"
 
 
-def _text(day: date) -> str:
-    return f"{day.year:04}-{day.month:02}-{day.day:02}"  # of a datetime, too
+def _text(day: Day, name: str) -> str:
+    """The day; of a moment, the day it names."""
+    return day_of(day.date() if isinstance(day, datetime) else day, name).isoformat()
 
 
 def _days(found: tuple[str, str]) -> tuple[date, date]:

@@ -74,13 +74,23 @@ def test_the_first_day_does_not_count(china):
 
 
 def test_days_that_no_calendar_reaches_are_errors(china):
-    with pytest.raises(ValueError, match="1399-12-31 is not between"):
+    with pytest.raises(ValueError, match="before 1400-01-01"):
         china.is_workday(date(1399, 12, 31))
     with pytest.raises(OverflowError, match="working days"):
         china.add_workdays(date(2014, 1, 1), 10**30)
     with pytest.raises(OverflowError, match="working days"):
         china.add_workdays(date(2014, 1, 1), -3_000_000)
     assert china.count_workdays(date(2014, 1, 2), date(2014, 1, 1)) == 0
+
+
+def test_a_day_may_be_a_text_and_nothing_else(china):
+    assert china.is_workday("2014-10-11")
+    assert china.add_workdays("2014-09-30", 1) == date(2014, 10, 8)
+    assert china.count_workdays("2014-09-30", "2014-10-08") == 2
+    with pytest.raises(ValueError, match="day must be a day as 2014-10-31, not '2014-02-30'"):
+        china.is_workday("2014-02-30")
+    with pytest.raises(TypeError, match="last must be a date or a text as 2014-10-31, not int"):
+        china.count_workdays("2014-09-30", 20141008)
 
 
 def test_periods_are_read_with_the_terms_of_the_scheme():
