@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from fractions import Fraction
 from html import escape
 from typing import Any, Literal
 
@@ -117,9 +118,10 @@ class Explanation:
         return self._core.state
 
     @property
-    def points(self) -> Decimal | None:
-        """What it is worth."""
-        return _decimal(self._core.points)
+    def points(self) -> Decimal | Fraction | None:
+        """What it is worth; a `Fraction` where no decimal writes it, as a third of a point."""
+        points = self._core.points
+        return Fraction(points) if points and "/" in points else _decimal(points)
 
     @property
     def score(self) -> Decimal | None:
@@ -197,11 +199,7 @@ class Explanation:
 
 
 def _decimal(text: str | None) -> Decimal | None:
-    """Scores and totals are decimals; points may be a fraction, which then is given to 28 digits."""
-    if text is None:
-        return None
-    numerator, _, denominator = text.partition("/")
-    return Decimal(numerator) / Decimal(denominator) if denominator else Decimal(numerator)
+    return None if text is None else Decimal(text)
 
 
 def _html(node: Explanation) -> str:

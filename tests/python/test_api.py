@@ -9,6 +9,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -292,6 +293,12 @@ def test_an_explanation_has_the_shape_of_the_criteria(assessment: kaohe.Assessme
     assert "19" in str(explanation)
     assert explanation.to_dict() == json.loads(explanation.to_json())
     assert "19" in explanation._repr_html_()
+
+
+def test_points_that_no_decimal_writes_are_a_fraction() -> None:
+    scheme = kaohe.loads("{kaohe: 1, id: thirds, missing: zero, criteria: [{id: a, points: 1/3, rule: {proportion: {of: 1}}}]}")
+    leaf = list(scheme.assess({"unit": ["u"], "a": [1]})["u"].explain().walk())[-1]
+    assert (leaf.points, leaf.score) == (Fraction(1, 3), Decimal("0.3333"))
 
 
 def test_an_explanation_speaks_both_languages(assessment: kaohe.Assessment) -> None:
