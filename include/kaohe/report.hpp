@@ -17,8 +17,8 @@
 
 namespace kaohe {
 
-/// The assessment as JSON, one unit on each line; the same bytes through every door. Findings are in both languages. Its pins (see
-/// pins.hpp) are worked out for it.
+/// The assessment as JSON, one unit on each line; the same bytes from C++, C, Python and the command. Findings are in both languages. Its
+/// pins (see pins.hpp) are worked out for it.
 KAOHE_EXPORT std::string to_json(const Assessment& assessment);
 
 /// What a result was made by and from, as it stands in the assessment's JSON under `made_by`.

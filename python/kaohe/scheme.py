@@ -114,7 +114,7 @@ class Scheme:
         """Score every unit.
 
         A table is a dict of columns, a list of dicts, a data frame of pandas, Polars or pyarrow, anything that streams
-        Arrow, or the path of a CSV, Parquet or XLSX file. `threads` 0 is one a core; the answer does not depend on it.
+        Arrow, or the path of a CSV, Parquet or XLSX file. `threads` 0 is one for each core; the answer does not depend on it.
 
         Columns of float64 of data frames and arrays are read where they lie, now and for explanations: their memory must not
         be changed while the assessment is in use.
