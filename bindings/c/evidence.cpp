@@ -172,6 +172,7 @@ kaohe_status kaohe_evidence_add_block(kaohe_evidence* evidence, kaohe_table tabl
   return guarded([&]() -> kaohe_status {
     if (columns < 0) return fail(KAOHE_E_ARGUMENT, "columns must not be negative");
     if (names == nullptr && columns > 0) return fail(KAOHE_E_ARGUMENT, "names must not be NULL");
+    if (columns == 0 && !NewColumn(evidence, table, "", rows)) return KAOHE_E_ARGUMENT;
     for (int64_t at = 0; at < columns; ++at) {  // all of them can be added, or none is
       if (!NewColumn(evidence, table, names[at], rows) || !are_there(values, rows)) return KAOHE_E_ARGUMENT;
     }

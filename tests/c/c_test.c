@@ -367,6 +367,8 @@ static void columns_that_cannot_be_are_refused(void) {
   REFUSED(kaohe_evidence_add_texts(evidence, KAOHE_EVENTS, "a", "a\0b", halves, 2, NULL), KAOHE_E_ARGUMENT, "row 2 has a NUL");
   REFUSED(kaohe_evidence_add_block(evidence, KAOHE_EVENTS, NULL, values, 1, 2, 2, 1), KAOHE_E_ARGUMENT, "names");
   REFUSED(kaohe_evidence_add_block(evidence, KAOHE_EVENTS, broken, values, 1, -1, 2, 1), KAOHE_E_ARGUMENT, "columns");
+  REFUSED(kaohe_evidence_add_block(NULL, KAOHE_EVENTS, NULL, values, 1, 0, 2, 1), KAOHE_E_ARGUMENT, "evidence");
+  REFUSED(kaohe_evidence_add_block(evidence, 99, NULL, values, 1, 0, 2, 1), KAOHE_E_ARGUMENT, "no table");
   CHECK(kaohe_evidence_add_doubles(evidence, KAOHE_EVENTS, "a", values, 2, 1, NULL) == KAOHE_OK);
   REFUSED(kaohe_evidence_add_doubles(evidence, KAOHE_EVENTS, "b", values, 1, 1, NULL), KAOHE_E_ARGUMENT, "number of rows");
   kaohe_evidence_free(evidence);

@@ -1,6 +1,6 @@
 #pragma once
 
-// The rules (docs/scheme-format.md, section 5): how a leaf turns a value into a score. Plain data; engine/rule_scores.hpp computes them.
+// The rules (docs/scheme-format.md, section 5), as plain data: s is the leaf's points, x its value; a comment `0`, `s`, `1` is the default.
 
 #include <kaohe/expression/amount.hpp>
 #include <kaohe/plan/target.hpp>

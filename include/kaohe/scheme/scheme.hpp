@@ -66,7 +66,7 @@ struct Criterion {
   friend bool operator==(const Criterion&, const Criterion&) = default;
 };
 
-/// How scores are rounded, once each: digits after the point of a leaf's score and of a total.
+/// How scores are rounded, once each: digits after the point of a criterion's score and of a total.
 struct RoundingRule {
   Rounding mode = Rounding::half_up;
   int criterion = 4;
