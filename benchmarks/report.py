@@ -71,6 +71,38 @@ def peer_table(peers: list[Found]) -> str:
     return table(["", *said], [peer_row(peers, peer) for peer in peers])
 
 
+# ---- kaohe alone
+
+
+def nanoseconds(found: Found) -> float:
+    """For a value."""
+    return float(found["ms"] * 1e6 / (found["units"] * found["leaves"]))
+
+
+def size_table(found: list[Found]) -> str:
+    times = [nanoseconds(work) for work in found]
+    rows = [
+        [f"{work['units']:,} by {work['leaves']:,}", figure(work["ms"]), figure(taken), figure(taken / times[0]), str(work["repeats"])]
+        for work, taken in zip(found, times, strict=True)
+    ]
+    return table(["units by leaves", "ms", "ns a value", "times the first", "runs"], rows)
+
+
+def kind_table(found: list[Found]) -> str:
+    rows = [
+        [
+            work["kind"],
+            f"{100 * work['slow'] / (work['units'] * work['leaves']):.2f}",
+            figure(work["ms"]),
+            figure(nanoseconds(work)),
+            figure(work["ms"] / found[0]["ms"]),
+            str(work["repeats"]),
+        ]
+        for work in found
+    ]
+    return table(["values", "slow, %", "ms", "ns a value", "times the first", "runs"], rows)
+
+
 # ---- small cases
 
 
@@ -91,6 +123,11 @@ def text(found: Found) -> str:
             f"{machine['processor']}, {machine['cores']} cores; Python {machine['python']}.",
             assess_table(found["assess"]["threads"]),
             "\n".join(f"{line[0].upper()}{line[1:]}." for line in found["assess"]["said"]),
+            "kaohe alone, through C++, one thread:",
+            size_table(found["sizes"]),
+            f"{found['kinds'][0]['units']:,} units by {found['kinds'][0]['leaves']} leaves:",
+            kind_table(found["kinds"]),
+            "Beside others:",
             peer_table(whole),
             *absent,
             "The weighted sum alone:",

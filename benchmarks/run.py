@@ -1,4 +1,6 @@
-"""Runs all that is compared: the C++ programs, the small cases, the peers. Prints the tables, and keeps the figures in build/bench.json.
+"""Runs all that is compared: the C++ programs, the small cases, sizes and kinds of values, the peers.
+
+Prints the tables, and keeps the figures in build/bench.json.
 
 usage: run.py PROGRAMS [--units N] [--leaves N] [--rounds N]; PROGRAMS is the folder of the programs of CMakeLists.txt
 """
@@ -14,6 +16,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import alone
 import one_unit
 import peers
 import report
@@ -83,6 +86,8 @@ def main() -> None:
     found: Found = {"machine": machine()}
     found["assess"] = assess(given.programs / "assess", kept_document(folder, given.leaves), given.units, given.leaves)
     found["small"] = {"unit_leaves": UNIT_LEAVES, "large_leaves": LARGE_LEAVES, "us": small(given.programs / "small", folder)}
+    found["sizes"] = alone.sizes(given.programs / "alone", folder, given.units, given.leaves, given.rounds)
+    found["kinds"] = alone.kinds(given.programs / "alone", folder, given.units, given.leaves, given.rounds)
     found |= peers.compare(given.units, given.leaves, given.rounds, list(ENGINES))
     Path("build/bench.json").write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(report.text(found))

@@ -50,7 +50,7 @@ kaohe::EvidenceTables tables(int leaves) {
   };
   kaohe::EvidenceTable observations{"observations", 1, {{"unit", kaohe::TextCells{"u"}}, {"flag", number(0)}}};
   for (int leaf = 0; leaf < leaves; ++leaf)
-    observations.columns.push_back({leaf_name(leaf), number(workload::value(unit, static_cast<std::uint64_t>(leaf)))});
+    observations.columns.push_back({leaf_name(leaf), number(workload::tenths(unit, static_cast<std::uint64_t>(leaf)))});
   kaohe::EvidenceTables made;
   made.observations = std::move(observations);
   made.units = kaohe::EvidenceTable{"units", 1, {{"unit", kaohe::TextCells{"u"}}, {"district", kaohe::TextCells{"d"}}}};
@@ -118,7 +118,7 @@ kaohe_evidence* c_evidence(int leaves) {
   const double flag = 0;
   check(kaohe_evidence_add_doubles(evidence, KAOHE_OBSERVATIONS, "flag", &flag, 1, 1, nullptr));
   for (int leaf = 0; leaf < leaves; ++leaf) {
-    const double value = workload::value(unit, static_cast<std::uint64_t>(leaf));
+    const double value = workload::tenths(unit, static_cast<std::uint64_t>(leaf));
     check(kaohe_evidence_add_doubles(evidence, KAOHE_OBSERVATIONS, leaf_name(leaf).c_str(), &value, 1, 1, nullptr));
   }
   return evidence;

@@ -165,15 +165,78 @@ def plain_document(leaves: int) -> str:
     return "\n".join(["kaohe: 1", "id: plain", "missing: zero", "indicators:", *indicators, "criteria:", head, *rules, "  ]}"]) + "\n"
 
 
-# ---- the values
+# ---- the values, by formulas that workload.hpp shares
+
+Wholes = NDArray[np.int64]
+KINDS = {
+    "tenths": "tenths",
+    "rates": "rates of two and four digits",
+    "counts": "counts",
+    "ratios": "ratios of counts",
+    "mixed": "rates, counts and ratios in turn",
+    "ties": "ties of rounding, one float off",
+    "fractions": "fractions of 15 to 17 digits",
+}
+
+
+def _spread(unit: Wholes, leaf: int) -> Wholes:
+    """Whole numbers in no order."""
+    return unit * 7919 + leaf * 104729 + unit // 13 * 31
+
+
+def _tie_step(found: Rule) -> int:
+    """Millionths of which every odd number gives a score of four digits and a half, or, where rules have steps, a whole number."""
+    match found:
+        case Loss(hundredths):
+            return {15: 1000, 20: 250, 25: 200, 30: 500}[hundredths]
+        case Proportion(of):
+            return 5 * of
+        case Gain():
+            return 625
+        case _:
+            return 10**6
+
+
+def _ties(unit: Wholes, leaf: int) -> Floats:
+    """The float next to such a number: it takes 16 or 17 digits, and stands for the tie. Two units of a group have the same values."""
+    step = _tie_step(rule(leaf))
+    odd = 2 * (_spread(unit // (2 * GROUPS), leaf) % (50_000_000 // step)) + 1
+    return np.nextafter(odd * step / 1_000_000, np.inf)
+
+
+def _ratios(unit: Wholes, leaf: int) -> Floats:
+    """37/41 as a spreadsheet holds it, in percent."""
+    of = 20 + (unit * 31 + leaf) % 80
+    return _spread(unit, leaf) % (of + 1) / of * 100
+
+
+def values_of(kind: str, unit: Wholes, leaf: int) -> Floats:
+    """Of a leaf. Pre: the kind is one of KINDS."""
+    number = _spread(unit, leaf)
+    match kind:
+        case "rates":
+            return number % 10_007 / 100 if leaf % 2 == 0 else number % 10_007 * 99 / 10_000
+        case "counts":
+            return (number % 101).astype(np.float64)
+        case "ratios":
+            return _ratios(unit, leaf)
+        case "mixed":
+            return values_of(("rates", "rates", "counts", "ratios")[leaf % 4], unit, leaf)
+        case "ties":
+            return _ties(unit, leaf)
+        case "fractions":
+            return number % 100_003 / 1000.3
+        case _:
+            return number % 1009 / 10
 
 
 @dataclass(frozen=True)
 class Work:
-    """So many units by so many leaves."""
+    """So many units by so many leaves, with values of a kind."""
 
     units: int
     leaves: int
+    kind: str = "tenths"
 
     @cached_property
     def values(self) -> Floats:
@@ -181,7 +244,7 @@ class Work:
         unit = np.arange(self.units, dtype=np.int64)
         made = np.empty((self.leaves, self.units))
         for leaf in range(self.leaves):
-            made[leaf] = (unit * 7919 + leaf * 104729 + unit // 13 * 31) % 1009 / 10
+            made[leaf] = values_of(self.kind, unit, leaf)
         return made
 
     @cached_property
