@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -58,7 +59,9 @@ struct Labels {
 class LabelLists {
  public:
   LabelLists() = default;
-  explicit LabelLists(std::size_t rows, std::vector<std::string> names = {}) : rows_(rows), names_(std::move(names)) {}
+  explicit LabelLists(std::size_t rows, std::vector<std::string> names = {})
+      : LabelLists(rows, std::make_shared<const std::vector<std::string>>(std::move(names))) {}
+  LabelLists(std::size_t rows, std::shared_ptr<const std::vector<std::string>> names) : rows_(rows), names_(std::move(names)) {}
 
   std::size_t size() const { return rows_; }
 
@@ -73,19 +76,19 @@ class LabelLists {
   std::vector<std::string> operator[](std::size_t row) const {
     std::vector<std::string> list;
     auto at = std::ranges::lower_bound(entries_, std::pair(static_cast<std::uint32_t>(row), std::uint32_t{0}));
-    for (; at != entries_.end() && at->first == row; ++at) list.push_back(names_[at->second]);
+    for (; at != entries_.end() && at->first == row; ++at) list.push_back((*names_)[at->second]);
     return list;
   }
 
   std::vector<std::vector<std::string>> all() const {
     std::vector<std::vector<std::string>> lists(size());
-    for (const auto& [row, name] : entries_) lists[row].push_back(names_[name]);
+    for (const auto& [row, name] : entries_) lists[row].push_back((*names_)[name]);
     return lists;
   }
 
  private:
   std::size_t rows_ = 0;
-  std::vector<std::string> names_;
+  std::shared_ptr<const std::vector<std::string>> names_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> entries_;  // row and name
 };
 

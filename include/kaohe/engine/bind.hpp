@@ -5,6 +5,7 @@
 #include <kaohe/base/text_index.hpp>
 #include <kaohe/engine/model.hpp>
 #include <kaohe/engine/nearest_hint.hpp>
+#include <kaohe/engine/prepared.hpp>
 #include <kaohe/engine/rule_scores.hpp>
 #include <kaohe/engine/table_reader.hpp>
 
@@ -24,7 +25,8 @@ class Binder {
   static constexpr std::uint32_t no_unit = ~std::uint32_t{0};
 
  public:
-  Binder(const Model& model, const EvidenceTables& tables, Findings& findings) : model_(model), tables_(tables), findings_(findings) {}
+  Binder(const Model& model, const EvidenceTables& tables, Findings& findings)
+      : model_(model), ready_(prepared(model)), tables_(tables), findings_(findings) {}
 
   Evidence run();
 
@@ -48,7 +50,6 @@ class Binder {
   std::optional<int> slot_for(TableReader& table, const std::string& id, const std::optional<std::string>& period, std::size_t row,
                               const std::string& column);
   static void no_period(TableReader& table, std::size_t row, const std::string& column, const std::string& written);
-  bool known_value(const std::string& id) const;
   bool is_rated(const std::string& id) const;
   void absent_slots();
   void events();
@@ -81,6 +82,7 @@ class Binder {
   }
 
   const Model& model_;
+  const Prepared& ready_;
   const EvidenceTables& tables_;
   Findings& findings_;
   Evidence out_;
@@ -247,26 +249,18 @@ inline void Binder::no_period(TableReader& table, std::size_t row, const std::st
   table.fail(is_term(written) ? Code("K0353") : Code("K0709"), row, column, {written});
 }
 
-inline bool Binder::known_value(const std::string& id) const {
-  const auto& indicators = model_.scheme.indicators;
-  if (std::ranges::any_of(indicators, [&](const Indicator& indicator) { return indicator.id == id; })) return true;
-  return std::ranges::any_of(
-      model_.criteria, [&](const CompiledCriterion& criterion) { return criterion.criterion->is_leaf() && criterion.criterion->id == id; });
-}
-
 /// The slot an observation belongs to; -1 where it is known but nothing asks for it; nothing, and a finding, where it is not known.
 inline std::optional<int> Binder::slot_for(TableReader& table, const std::string& id, const std::optional<std::string>& period,
                                            std::size_t row, const std::string& column) {
   const std::string named = row > 0 ? "indicator" : column;  // a long table names indicators in a column of their own
-  if (!known_value(id)) {
+  const auto observed = ready_.observed.find(id);
+  if (observed == ready_.observed.end()) {
     std::vector<std::string> candidates;
     for (const auto& slot : model_.slots) candidates.push_back(slot.id);
     table.fail("K0707", row, named, {id, nearest_hint(id, candidates)});
     return std::nullopt;
   }
-  const auto derived = std::ranges::find_if(model_.scheme.indicators,
-                                            [&](const Indicator& indicator) { return indicator.id == id && indicator.value.has_value(); });
-  if (derived != model_.scheme.indicators.end()) {
+  if (observed->second.derived) {
     table.fail("K0708", row, named, {id});
     return std::nullopt;
   }
@@ -275,8 +269,9 @@ inline std::optional<int> Binder::slot_for(TableReader& table, const std::string
     no_period(table, row, column, *period);
     return std::nullopt;
   }
-  for (std::size_t i = 0; i < model_.slots.size(); ++i) {
-    if (model_.slots[i].id == id && model_.periods[static_cast<std::size_t>(model_.slots[i].period)] == asked) return static_cast<int>(i);
+  for (const int slot : observed->second.slots) {
+    const int its_period = model_.slots[static_cast<std::size_t>(slot)].period;
+    if (model_.periods[static_cast<std::size_t>(its_period)] == asked) return slot;
   }
   return -1;
 }
@@ -304,7 +299,7 @@ inline void Binder::wide_column(TableReader& table, const EvidenceColumn& column
   if (const auto* numbers = std::get_if<NumberColumn>(&column.cells); numbers != nullptr && in_unit_order_) {
     cells.emplace();
     cells->numbers = *numbers;
-    out_.in_place.insert(column.name);
+    out_.in_place[static_cast<std::size_t>(&column - table.table().columns.data())] = 1;
     return;
   }
   const Slot& wanted = model_.slots[static_cast<std::size_t>(*slot)];
@@ -334,6 +329,7 @@ inline void Binder::wide(TableReader& table) {
     wide_units_.push_back(unit ? static_cast<std::uint32_t>(*unit) : no_unit);
   }
   in_unit_order_ = in_unit_order();
+  out_.in_place.assign(table.table().columns.size(), 0);
   for (const auto& column : table.table().columns) {
     if (column.name != "unit") wide_column(table, column);
   }
@@ -376,6 +372,7 @@ inline void Binder::observations() {
     if (table.requires_column("unit") && is_long) long_form(table);
     if (table.has("unit") && !is_long) wide(table);
   }
+  out_.slots.reserve(slots_.size());
   for (auto& cells : slots_) out_.slots.push_back(cells ? std::move(*cells) : CellsBuilder(out_.units.size(), false).finish());
 }
 

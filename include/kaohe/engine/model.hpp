@@ -6,6 +6,7 @@
 #include <kaohe/engine/curve.hpp>
 #include <kaohe/engine/responsible.hpp>
 #include <kaohe/engine/term.hpp>
+#include <kaohe/engine/threads.hpp>
 #include <kaohe/plan/life.hpp>
 #include <kaohe/plan/plan_tree.hpp>
 #include <kaohe/plan/windows.hpp>
@@ -21,6 +22,8 @@
 #include <vector>
 
 namespace kaohe::engine {
+
+struct Prepared;
 
 /// An observed value of one period: a column of the observations.
 struct Slot {
@@ -168,6 +171,7 @@ struct Model {
   std::vector<std::vector<int>> tie_breaks;          // criteria, by grade
   bool asks_history = false;                         // somewhere the results of earlier periods are asked for
   std::unordered_map<const Expression*, Term> terms;
+  mutable MadeOnce<std::shared_ptr<const Prepared>> prepared;  // see prepared()
 
   const Term& term(const Expression& expression) const { return terms.at(&expression); }
   const Term& term(const Amount& amount) const { return term(amount.expression); }

@@ -186,7 +186,8 @@ inline std::shared_ptr<Kept> bound(std::shared_ptr<const Model> model, EvidenceT
   Findings found;
   kept->evidence = Binder(*kept->model, kept->tables, found).run();
   const bool later = !has_errors(found);  // what is read in place is looked at when it is read
-  const Findings infinities = infinities_in(kept->tables, later ? kept->evidence.in_place : std::set<std::string>{});
+  const Findings infinities =
+      infinities_in(kept->tables, later ? std::span<const std::uint8_t>(kept->evidence.in_place) : std::span<const std::uint8_t>());
   findings.insert(findings.end(), infinities.begin(), infinities.end());
   findings.insert(findings.end(), found.begin(), found.end());
   return kept;

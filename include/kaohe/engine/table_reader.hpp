@@ -8,11 +8,12 @@
 #include <kaohe/number/literal.hpp>
 
 #include <algorithm>
-#include <map>
+#include <cstdint>
 #include <optional>
-#include <set>
+#include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -38,17 +39,17 @@ inline std::vector<std::string> parted_ids(std::string_view text) {
   return ids;
 }
 
-/// A finding for every infinity in a table but for columns that are looked at later.
-inline void check_infinite(const EvidenceTable& table, Findings& findings, const std::set<std::string>& later = {}) {
-  for (const EvidenceColumn& column : table.columns) {
-    const auto* numbers = std::get_if<NumberColumn>(&column.cells);
-    if (numbers == nullptr || later.contains(column.name)) continue;
+/// A finding for every infinity in a table, but for columns that are looked at later.
+inline void check_infinite(const EvidenceTable& table, Findings& findings, std::span<const std::uint8_t> later = {}) {
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const auto* numbers = std::get_if<NumberColumn>(&table.columns[i].cells);
+    if (numbers == nullptr || (!later.empty() && later[i] != 0)) continue;
     for (const std::size_t row : numbers->infinite_rows())
-      findings.push_back(make_finding("K0780", TablePlace{table.name, row + 1, column.name}));
+      findings.push_back(make_finding("K0780", TablePlace{table.name, row + 1, table.columns[i].name}));
   }
 }
 
-inline Findings infinities_in(const EvidenceTables& tables, const std::set<std::string>& observed_later = {}) {
+inline Findings infinities_in(const EvidenceTables& tables, std::span<const std::uint8_t> observed_later = {}) {
   Findings findings;
   if (tables.observations) check_infinite(*tables.observations, findings, observed_later);
   for (const auto* table : {&tables.events, &tables.ratings, &tables.units, &tables.history, &tables.decisions}) {
@@ -127,7 +128,7 @@ class TableReader {
  private:
   const EvidenceTable& table_;
   Findings& findings_;
-  std::map<std::string, std::size_t> columns_;
+  std::unordered_map<std::string_view, std::size_t> columns_;
 };
 
 /// Cells of `size` rows, gathered one by one; texts are kept only where asked for.

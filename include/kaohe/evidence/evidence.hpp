@@ -13,7 +13,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -116,10 +115,10 @@ struct Evidence {
   Labels groups;                        // of each unit; none without groups
   std::vector<std::uint32_t> group_of;  // the number of each unit's group
   std::size_t group_count = 1;
-  std::vector<int> superiors;      // the unit right above each, -1 where none of the units is; empty where no party is above another
-  std::vector<Cells> slots;        // by Model::slots
-  std::set<std::string> in_place;  // columns of observations that slots read where they lie
-  std::vector<Cells> attributes;   // by Model::attributes
+  std::vector<int> superiors;          // the unit right above each, -1 where none of the units is; empty where no party is above another
+  std::vector<Cells> slots;            // by Model::slots
+  std::vector<std::uint8_t> in_place;  // by column of observations: whether a slot reads it where it lies; empty: none does
+  std::vector<Cells> attributes;       // by Model::attributes
   Events events;
   Ratings ratings;
   std::vector<HistoryRow> history;

@@ -26,9 +26,10 @@ class LazyRationals {
  public:
   LazyRationals() = default;
   LazyRationals(const LazyRationals& other) : rows_(other.get() ? new Rows(*other.get()) : nullptr) {}
-  LazyRationals(LazyRationals&& other) noexcept : rows_(other.rows_.exchange(nullptr)) {}
+  LazyRationals(LazyRationals&& other) noexcept : rows_(other.take()) {}
   LazyRationals& operator=(LazyRationals other) noexcept {
-    delete rows_.exchange(other.rows_.exchange(nullptr));
+    delete take();
+    rows_.store(other.take(), std::memory_order_relaxed);
     return *this;
   }
   ~LazyRationals() { delete get(); }
@@ -42,6 +43,12 @@ class LazyRationals {
 
  private:
   using Rows = std::vector<Rational>;
+
+  Rows* take() {
+    Rows* const taken = rows_.load(std::memory_order_relaxed);
+    rows_.store(nullptr, std::memory_order_relaxed);
+    return taken;
+  }
 
   Rows* get() const { return rows_.load(std::memory_order_acquire); }
 
@@ -69,7 +76,7 @@ class NumberColumn {
   NumberColumn() = default;
 
   /// All rows missing. Pre: 0 <= digits <= 15.
-  NumberColumn(std::size_t rows, int digits) : units_(std::make_shared<std::vector<double>>(rows, missing_units)), digits_(digits) {
+  NumberColumn(std::size_t rows, int digits) : units_(std::make_shared<double[]>(rows, missing_units)), rows_(rows), digits_(digits) {
     Expects(digits >= 0 && digits <= 15);
   }
 
@@ -85,19 +92,19 @@ class NumberColumn {
   static NumberColumn from_integers(const std::int64_t* data, std::size_t rows, std::ptrdiff_t stride_in_elements,
                                     const unsigned char* valid_or_null);
 
-  std::size_t size() const { return borrowed_ ? borrowed_->size() : units_ ? units_->size() : 0; }
+  std::size_t size() const { return rows_; }
   int digits() const { return digits_; }
 
   /// The units of a row: NaN where it is missing, +infinity where it is wide.
   double unit(std::size_t row) const {
-    if (!borrowed_) return (*units_)[row];
+    if (!borrowed_) return units_[row];
     const double value = (*borrowed_)[row];
     if (!std::isfinite(value)) return missing_units;
     const double units = detail::float_units(value, detail::scale_of(digits_));
     return std::isnan(units) ? wide_units : units;
   }
 
-  bool missing(std::size_t row) const { return borrowed_ ? !std::isfinite((*borrowed_)[row]) : std::isnan((*units_)[row]); }
+  bool missing(std::size_t row) const { return borrowed_ ? !std::isfinite((*borrowed_)[row]) : std::isnan(units_[row]); }
 
   /// Pre: not missing.
   Rational at(std::size_t row) const {
@@ -124,7 +131,7 @@ class NumberColumn {
   /// The units of all rows, as of unit(). Pre: not borrowed.
   std::span<const double> units() const {
     Expects(!borrowed_);
-    return units_ ? std::span<const double>(*units_) : std::span<const double>();
+    return {units_.get(), rows_};
   }
 
   /// Writes the units of the rows from `first` on, NaN where a row is missing, wide or not below `limit` in size. Pre: limit <= 10^15.
@@ -141,7 +148,7 @@ class NumberColumn {
   /// For loops that write whole numbers below 2^53 in size, or NaN; +infinity may only stay where it is. Pre: not borrowed.
   std::span<double> mutable_units() {
     Expects(!borrowed_);
-    return units_ ? std::span(written()) : std::span<double>();
+    return {written(), rows_};
   }
 
   std::size_t wide_rows() const {
@@ -176,12 +183,17 @@ class NumberColumn {
     *this = std::move(copy);
   }
 
-  std::vector<double>& written() {
-    if (units_.use_count() > 1) units_ = std::make_shared<std::vector<double>>(*units_);
-    return *units_;
+  double* written() {
+    if (units_.use_count() > 1) {
+      const auto copy = std::make_shared_for_overwrite<double[]>(rows_);
+      std::ranges::copy(units(), copy.get());
+      units_ = copy;
+    }
+    return units_.get();
   }
 
-  std::shared_ptr<std::vector<double>> units_;  // null where there are no rows, or borrowed ones
+  std::shared_ptr<double[]> units_;  // null where there are no rows, or borrowed ones
+  std::size_t rows_ = 0;
   int digits_ = 0;
   detail::LazyRationals wide_;
   std::shared_ptr<const FloatPieces> borrowed_;  // null: its own units
@@ -190,6 +202,7 @@ class NumberColumn {
 inline NumberColumn NumberColumn::borrowed(std::vector<FloatPiece> pieces, std::shared_ptr<const void> owner) {
   NumberColumn column;
   column.borrowed_ = std::make_shared<const FloatPieces>(std::move(pieces), std::move(owner));
+  column.rows_ = column.borrowed_->size();
   column.digits_ = detail::digits_for(*column.borrowed_);
   return column;
 }
