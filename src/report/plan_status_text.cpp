@@ -75,8 +75,8 @@ class StatusWriter {
 
   std::string say(std::string_view zh, std::string_view en) const { return std::string(language_ == Language::zh ? zh : en); }
 
-  std::string filled(std::string_view zh, std::string_view en, const std::vector<std::string>& arguments) const {
-    return fill(language_ == Language::zh ? zh : en, arguments);
+  std::string filled(std::string_view zh, std::string_view en, std::initializer_list<Phrase> arguments) const {
+    return fill(language_ == Language::zh ? zh : en, arguments, language_);
   }
 
   void line(std::size_t level, const std::string& text) {

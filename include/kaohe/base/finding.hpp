@@ -2,6 +2,8 @@
 
 #include <kaohe/base/catalogue.hpp>
 
+#include <gsl/assert>
+
 #include <algorithm>
 #include <initializer_list>
 #include <optional>
@@ -33,29 +35,24 @@ struct Phrase {
 };
 
 /// Puts `{0}`, `{1}`, … of a pattern in place. Pre: every number in the pattern has an argument.
-inline std::string fill(std::string_view pattern, const std::vector<std::string>& arguments) {
+inline std::string fill(std::string_view pattern, std::initializer_list<Phrase> arguments, Language language) {
   std::string out;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    const bool slot =
-        pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}' && pattern[i + 1] >= '0' && pattern[i + 1] <= '9';
-    if (!slot) {
-      out += pattern[i];
-      continue;
+  for (std::size_t brace = pattern.find('{'); brace != std::string_view::npos; brace = pattern.find('{')) {
+    const bool slot = brace + 2 < pattern.size() && pattern[brace + 2] == '}' && pattern[brace + 1] >= '0' && pattern[brace + 1] <= '9';
+    out += pattern.substr(0, slot ? brace : brace + 1);
+    if (slot) {
+      const auto at = static_cast<std::size_t>(pattern[brace + 1] - '0');
+      Expects(at < arguments.size());
+      out += arguments.begin()[at].in(language);
     }
-    out += arguments.at(static_cast<std::size_t>(pattern[i + 1] - '0'));
-    i += 2;
+    pattern.remove_prefix(slot ? brace + 3 : brace + 1);
   }
-  return out;
+  return out += pattern;
 }
 
 /// Fills a pattern of both languages with phrases, each argument in its own language.
 inline Phrase phrase(std::string_view zh, std::string_view en, std::initializer_list<Phrase> arguments = {}) {
-  std::vector<std::string> chinese, english;
-  for (const auto& argument : arguments) {
-    chinese.push_back(argument.zh);
-    english.push_back(argument.en);
-  }
-  return {fill(zh, chinese), fill(en, english)};
+  return {fill(zh, arguments, Language::zh), fill(en, arguments, Language::en)};
 }
 
 /// Where in a document. Lines and columns are 1-based and count characters, not bytes; line 0 is the document as a whole.

@@ -299,6 +299,7 @@ inline void Explainer::section(int at, Explanation& out) {
   const CompiledCriterion& compiled = model_.criterion(at);
   const Criterion& source = *compiled.criterion;
   out.combine = names[static_cast<int>(source.combine)];
+  out.children.reserve(compiled.children.size());
   for (const int child : compiled.children) out.children.push_back(criterion(child));
   if (out.state != Explanation::State::scored) return;
   const Children children = children_of(row_, at);

@@ -13,9 +13,9 @@ namespace kaohe::engine {
 
 /// The exact decimal; one that does not end is cut to six digits and marked with ≈.
 inline std::string shown(const Rational& number) {
-  const std::string exact = number.text();
-  const auto point = exact.find('.');
-  const bool brief = number.is_finite_decimal() && (point == std::string::npos || exact.size() - point <= 7);
+  std::string exact = number.text();
+  const auto point = exact.find_first_of("./");
+  const bool brief = point == std::string::npos || (exact[point] == '.' && exact.size() - point <= 7);
   return brief ? exact : "≈" + number.decimal(6);
 }
 

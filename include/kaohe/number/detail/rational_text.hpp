@@ -5,7 +5,11 @@
 #include <kaohe/number/detail/big_rational.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
+#include <cstdint>
+#include <iterator>
+#include <limits>
 
 namespace kaohe {
 
@@ -66,6 +70,15 @@ inline std::optional<int> decimal_places(cpp_int denominator) {
   return std::max(twos, fives);
 }
 
+inline std::optional<int> decimal_places(std::int64_t denominator) {
+  const int twos = std::countr_zero(static_cast<std::uint64_t>(denominator));
+  denominator >>= twos;
+  int fives = 0;
+  for (; denominator % 5 == 0; ++fives) denominator /= 5;
+  if (denominator != 1) return std::nullopt;
+  return std::max(twos, fives);
+}
+
 /// Writes `units`, a whole number without sign, with the last `places` digits after a point.
 inline std::string place_point(std::string units, int places, bool minus) {
   const auto after = static_cast<std::size_t>(places);
@@ -94,10 +107,18 @@ KAOHE_INLINE std::optional<Rational> Rational::parse(std::string_view text) {
 }
 
 KAOHE_INLINE bool Rational::is_finite_decimal() const {
+  if (!big_) return detail::decimal_places(denominator_).has_value();
   return detail::decimal_places(detail::BigRational::of(*this).denominator).has_value();
 }
 
 KAOHE_INLINE std::string Rational::text() const {
+  if (const auto places = big_ ? std::nullopt : detail::decimal_places(denominator_);
+      places && *places < std::ssize(detail::powers_of_ten)) {
+    const auto more = static_cast<std::uint64_t>(detail::powers_of_ten[static_cast<std::size_t>(*places)] / denominator_);
+    const detail::uint128 units = static_cast<detail::uint128>(detail::magnitude(numerator_)) * more;
+    if (units <= std::numeric_limits<std::uint64_t>::max())
+      return detail::place_point(std::to_string(static_cast<std::uint64_t>(units)), *places, numerator_ < 0);
+  }
   const auto number = detail::BigRational::of(*this);
   const auto places = detail::decimal_places(number.denominator);
   if (!places) return number.numerator.str() + "/" + number.denominator.str();
