@@ -64,6 +64,14 @@ struct Assessment {
   /// Why a unit got its points. Pre: unit < units.size(). Any thread may ask.
   std::function<Explanation(std::size_t unit)> explain;
 
+  /// The assessment with other values in place of some observations, as if the tables had held them from the beginning; this one stays as
+  /// it is. What nothing changes is shared or copied, so that it takes a small part of the time of a new assessment. `slow_values` then
+  /// counts those of both. Any thread may ask.
+  ///
+  /// The table has the columns of long observations: `unit`, `indicator` (an id, or `id@period`), `value`, and `period`, if need be. An
+  /// empty value is missing from then on. Each row must name a cell that the observations have. Nothing comes back where one is wrong.
+  std::function<Checked<Assessment>(const EvidenceTable& changes)> updated;
+
   /// Who answers for every point lost and won. Any thread may ask.
   std::function<Attribution()> attribute;
 };

@@ -5,7 +5,7 @@
 #include <kaohe/base/text_index.hpp>
 #include <kaohe/engine/model.hpp>
 #include <kaohe/engine/nearest_hint.hpp>
-#include <kaohe/engine/prepared.hpp>
+#include <kaohe/engine/observed.hpp>
 #include <kaohe/engine/rule_scores.hpp>
 #include <kaohe/engine/table_reader.hpp>
 
@@ -25,8 +25,7 @@ class Binder {
   static constexpr std::uint32_t no_unit = ~std::uint32_t{0};
 
  public:
-  Binder(const Model& model, const EvidenceTables& tables, Findings& findings)
-      : model_(model), ready_(prepared(model)), tables_(tables), findings_(findings) {}
+  Binder(const Model& model, const EvidenceTables& tables, Findings& findings) : model_(model), tables_(tables), findings_(findings) {}
 
   Evidence run();
 
@@ -47,9 +46,6 @@ class Binder {
   void long_form(TableReader& table);
   void slot_cell(CellsBuilder& cells, const Slot& slot, TableReader& table, const EvidenceColumn& column, std::size_t row,
                  std::size_t unit);
-  std::optional<int> slot_for(TableReader& table, const std::string& id, const std::optional<std::string>& period, std::size_t row,
-                              const std::string& column);
-  static void no_period(TableReader& table, std::size_t row, const std::string& column, const std::string& written);
   bool is_rated(const std::string& id) const;
   void absent_slots();
   void events();
@@ -82,7 +78,6 @@ class Binder {
   }
 
   const Model& model_;
-  const Prepared& ready_;
   const EvidenceTables& tables_;
   Findings& findings_;
   Evidence out_;
@@ -245,54 +240,14 @@ inline void Binder::groups() {
   out_.group_count = std::max<std::size_t>(1, numbers.size());
 }
 
-inline void Binder::no_period(TableReader& table, std::size_t row, const std::string& column, const std::string& written) {
-  table.fail(is_term(written) ? Code("K0353") : Code("K0709"), row, column, {written});
-}
-
-/// The slot an observation belongs to; -1 where it is known but nothing asks for it; nothing, and a finding, where it is not known.
-inline std::optional<int> Binder::slot_for(TableReader& table, const std::string& id, const std::optional<std::string>& period,
-                                           std::size_t row, const std::string& column) {
-  const std::string named = row > 0 ? "indicator" : column;  // a long table names indicators in a column of their own
-  const auto observed = ready_.observed.find(id);
-  if (observed == ready_.observed.end()) {
-    std::vector<std::string> candidates;
-    for (const auto& slot : model_.slots) candidates.push_back(slot.id);
-    table.fail("K0707", row, named, {id, nearest_hint(id, candidates)});
-    return std::nullopt;
-  }
-  if (observed->second.derived) {
-    table.fail("K0708", row, named, {id});
-    return std::nullopt;
-  }
-  const auto asked = period ? model_.parse_period(*period) : model_.periods[0];
-  if (period && !asked) {
-    no_period(table, row, column, *period);
-    return std::nullopt;
-  }
-  for (const int slot : observed->second.slots) {
-    const int its_period = model_.slots[static_cast<std::size_t>(slot)].period;
-    if (model_.periods[static_cast<std::size_t>(its_period)] == asked) return slot;
-  }
-  return -1;
-}
-
 inline void Binder::slot_cell(CellsBuilder& cells, const Slot& slot, TableReader& table, const EvidenceColumn& column, std::size_t row,
                               std::size_t unit) {
-  auto text = TableReader::text(column, row);
-  std::optional<Rational> number;
-  if (const auto* numbers = std::get_if<NumberColumn>(&column.cells)) {
-    if (!numbers->missing(row)) number = numbers->at(row);
-  } else if (text) {
-    number = number_in(*text);
-  }
-  if (text && !number && slot.as_number && !slot.as_text) table.fail("K0705", row + 1, column.name, {*text});
-  cells.put(unit, static_cast<std::uint32_t>(row + 1), std::move(text), std::move(number));
+  ObservedCell cell = observed_cell(slot, table, column, row);
+  cells.put(unit, static_cast<std::uint32_t>(row + 1), std::move(cell.text), std::move(cell.number));
 }
 
 inline void Binder::wide_column(TableReader& table, const EvidenceColumn& column) {
-  const auto at = column.name.find('@');
-  const auto period = at == std::string::npos ? std::nullopt : std::optional(column.name.substr(at + 1));
-  const auto slot = slot_for(table, column.name.substr(0, at), period, 0, column.name);
+  const auto slot = slot_of_column(model_, table, column.name);
   if (!slot || *slot < 0) return;
   auto& cells = slots_[static_cast<std::size_t>(*slot)];
   if (cells) return table.fail("K0710", 0, column.name, {column.name});
@@ -348,7 +303,7 @@ inline void Binder::long_form(TableReader& table) {
     if (!id) table.fail("K0703", row + 1, "indicator", {});
     if (!unit || !id) continue;
     const auto period = table.text("period", row);
-    const auto slot = slot_for(table, *id, period, row + 1, "period");
+    const auto slot = slot_for(model_, table, *id, period, row + 1, "period");
     if (!slot) continue;
     const auto when = period ? model_.parse_period(*period) : model_.periods[0];
     if (!seen.emplace(*unit, *id, when ? when->text() : "").second)
@@ -400,14 +355,9 @@ inline void Binder::observed_levels() {
     const auto* rule = std::get_if<Levels>(&compiled.rule->body);
     if (rule == nullptr || compiled.value->kind != TermKind::slot || !tables_.observations) continue;
     const Cells& cells = out_.slots[static_cast<std::size_t>(compiled.value->ref)];
-    for (std::size_t unit = 0; unit < out_.units.size(); ++unit) {
-      const auto text = cells.text(unit);
-      if (!text || find_level(rule->levels, *text) != nullptr) continue;
-      std::vector<std::string> names;
-      for (const auto& level : rule->levels) names.push_back(level.level);
-      const TablePlace place{tables_.observations->name, cells.row(unit), model_.slots[static_cast<std::size_t>(compiled.value->ref)].id};
-      findings_.push_back(make_finding("K0725", place, {*text, nearest_hint(*text, names)}));
-    }
+    const std::string& id = model_.slots[static_cast<std::size_t>(compiled.value->ref)].id;
+    for (std::size_t unit = 0; unit < out_.units.size(); ++unit)
+      check_level(*rule, cells.text(unit), TablePlace{tables_.observations->name, cells.row(unit), id}, findings_);
   }
 }
 

@@ -29,7 +29,13 @@ class Evaluation {
   /// `assessed` units, where there are any, are assessed whatever the gates on the assessment say.
   Evaluation(const Model& model, const Evidence& evidence, unsigned threads, Keep keep, std::vector<std::uint8_t> assessed = {});
 
+  /// As an earlier one that is done, with other evidence of the same units: see run_again(). Pre: `evidence` has as many rows everywhere.
+  Evaluation(const Evaluation& earlier, const Evidence& evidence);
+
   void run();
+
+  /// Works out what follows from other observations of some units, and takes the rest over.
+  void run_again(const std::vector<std::size_t>& units);
 
   Run& result() { return run_; }
   Faults& faults() { return faults_.front(); }
@@ -43,7 +49,19 @@ class Evaluation {
  private:
   using Found = std::vector<std::pair<std::uint32_t, int>>;
 
+  /// What the units' rows left to be said, in the first pass or in those behind it.
+  struct Noted {
+    Faults faults;
+    Found missing, not_applicable;
+  };
+
   void prepare(std::size_t node);
+  void begin();
+  void all_rows(int pass);
+  void gather(Noted& noted);
+  void finish();
+  void forget_first(std::size_t unit);
+  void forget_later();
   void fit();
   bool is_asked(std::size_t node) const { return keep_ == Keep::all || ready_.asked[node] != 0; }
   NumberColumn empty_column(std::size_t node, std::size_t rows) const;
@@ -67,7 +85,7 @@ class Evaluation {
   }
   void look_for_infinity(std::size_t slot, std::size_t first, std::size_t last);
   void set_state(int criterion, std::size_t unit, State state, Block& block);
-  LabelLists leaves_in(Found Block::*found) const;
+  LabelLists leaves_in(Found Noted::*found) const;
   Block again(std::size_t first, std::size_t last);
 
   void rows(int pass, std::size_t first, std::size_t last, Block& block, Faults& faults);
@@ -104,6 +122,7 @@ class Evaluation {
   std::vector<std::uint8_t> assessed_;  // by unit; empty: none
   std::vector<Faults> faults_;          // by worker
   std::vector<Block> blocks_;           // by worker
+  Noted first_, later_;
   std::atomic<bool> infinity_ = false;
   std::vector<std::size_t> slots_to_look_at_;  // those that no fast leaf reads
   std::atomic<std::size_t> slow_ = 0;          // scores of leaves that did not come by the fast path
@@ -139,6 +158,18 @@ inline Evaluation::Evaluation(const Model& model, const Evidence& evidence, unsi
   run_.ranks.resize(model.nodes.size());
   for (std::size_t node = 0; node < model.nodes.size(); ++node) prepare(node);
 }
+
+inline Evaluation::Evaluation(const Evaluation& earlier, const Evidence& evidence)
+    : model_(earlier.model_),
+      ready_(earlier.ready_),
+      keep_(earlier.keep_),
+      run_(earlier.model_, evidence, earlier.run_),
+      threads_(earlier.threads_),
+      assessed_(earlier.assessed_),
+      faults_(threads_),
+      blocks_(threads_),
+      first_(earlier.first_),
+      slow_(earlier.slow_.load()) {}
 
 inline NumberColumn Evaluation::empty_column(std::size_t node, std::size_t rows) const {
   switch (model_.nodes[node].kind) {
@@ -228,24 +259,97 @@ inline void Evaluation::fit() {
   }
 }
 
-inline void Evaluation::run() {
+/// Makes ready what every run begins with.
+inline void Evaluation::begin() {
   fit();
   for (auto& block : blocks_) block = this->block();
   run_.again = [this](std::size_t unit) { return again(unit, unit + 1); };
-  for (int pass = 0; pass < model_.passes; ++pass) {
-    pass_ = pass;
-    for_blocks(run_.units(), threads_, [&](std::size_t worker, std::size_t first, std::size_t last) {
-      open(blocks_[worker], first, last);
-      for (const std::size_t slot : pass == 0 ? slots_to_look_at_ : std::vector<std::size_t>{}) look_for_infinity(slot, first, last);
-      rows(pass, first, last, blocks_[worker], faults_[worker]);
-    });
-    population(pass);
+}
+
+inline void Evaluation::run() {
+  begin();
+  all_rows(0);
+  finish();
+}
+
+inline void Evaluation::all_rows(int pass) {
+  for_blocks(run_.units(), threads_, [&](std::size_t worker, std::size_t first, std::size_t last) {
+    open(blocks_[worker], first, last);
+    for (const std::size_t slot : pass == 0 ? slots_to_look_at_ : std::vector<std::size_t>{}) look_for_infinity(slot, first, last);
+    rows(pass, first, last, blocks_[worker], faults_[worker]);
+  });
+}
+
+inline void Evaluation::run_again(const std::vector<std::size_t>& units) {
+  begin();
+  forget_later();
+  for (const std::size_t unit : units) {
+    forget_first(unit);
+    open(blocks_.front(), unit, unit + 1);
+    rows(0, unit, unit + 1, blocks_.front(), faults_.front());
   }
-  for (std::size_t worker = 1; worker < faults_.size(); ++worker) faults_.front().merge(faults_[worker]);
-  run_.missing = leaves_in(&Block::missing);
-  run_.not_applicable = leaves_in(&Block::not_applicable);
+  finish();
+}
+
+/// All that comes behind the rows of the first pass.
+inline void Evaluation::finish() {
+  gather(first_);
+  for (pass_ = 0;; ++pass_) {
+    if (pass_ > 0) all_rows(pass_);
+    population(pass_);
+    if (pass_ + 1 == model_.passes) break;
+  }
+  gather(later_);
+  for (const Noted* noted : {&first_, &later_}) faults_.front().merge(noted->faults);
+  run_.missing = leaves_in(&Noted::missing);
+  run_.not_applicable = leaves_in(&Noted::not_applicable);
   run_.slow = slow_;
   blocks_.clear();
+}
+
+/// What the workers have noted so far.
+inline void Evaluation::gather(Noted& noted) {
+  for (Faults& faults : faults_) noted.faults.merge(std::exchange(faults, {}));
+  for (Block& block : blocks_) {
+    noted.missing.insert(noted.missing.end(), block.missing.begin(), block.missing.end());
+    noted.not_applicable.insert(noted.not_applicable.end(), block.not_applicable.begin(), block.not_applicable.end());
+    block.missing.clear();
+    block.not_applicable.clear();
+  }
+}
+
+/// A unit as it was before the first pass.
+inline void Evaluation::forget_first(std::size_t unit) {
+  for (std::size_t node = 0; node < model_.nodes.size(); ++node) {
+    const Node& made = model_.nodes[node];
+    if (made.pass > 0 || made.population()) continue;
+    if (run_.columns[node].size() > 0) run_.columns[node].set_missing(unit);
+    if (!run_.holds[node].empty()) run_.holds[node][unit] = 0;
+    if (!run_.grades[node].empty()) run_.grades[node][unit] = -1;
+    if (made.kind == Node::Kind::excluded) run_.excluded[unit] = 0;
+    if (made.kind == Node::Kind::total) run_.base.set_missing(unit), run_.adjustments.set_missing(unit);
+    if (made.kind == Node::Kind::score && run_.keeps_state(made.criterion))
+      run_.states[static_cast<std::size_t>(made.criterion)][unit] = State::scored;
+  }
+  first_.faults.forget(unit);
+  for (Found* found : {&first_.missing, &first_.not_applicable}) std::erase_if(*found, [&](const auto& one) { return one.first == unit; });
+}
+
+/// All units as they were before what comes behind the rows of the first pass.
+inline void Evaluation::forget_later() {
+  for (std::size_t node = 0; node < model_.nodes.size(); ++node) {
+    const Node& made = model_.nodes[node];
+    if (made.pass == 0 && !made.population()) continue;
+    prepare(node);
+    run_.by_group[node].clear();
+    if (made.kind == Node::Kind::excluded) std::ranges::fill(run_.excluded, std::uint8_t{0});
+    if (made.kind == Node::Kind::total)
+      run_.base = NumberColumn(run_.units(), run_.base.digits()), run_.adjustments = NumberColumn(run_.units(), run_.base.digits());
+    if (made.kind == Node::Kind::score && run_.keeps_state(made.criterion))
+      std::ranges::fill(run_.states[static_cast<std::size_t>(made.criterion)], State::scored);
+  }
+  run_.competitions.clear();
+  run_.seats.clear();
 }
 
 inline void Evaluation::rows(int pass, std::size_t first, std::size_t last, Block& block, Faults& faults) {
@@ -283,10 +387,10 @@ inline std::vector<NumberColumn> Evaluation::columns(const std::vector<int>& nod
   return out;
 }
 
-inline LabelLists Evaluation::leaves_in(Found Block::*found) const {
+inline LabelLists Evaluation::leaves_in(Found Noted::*found) const {
   LabelLists lists(run_.units(), ready_.ids);
-  for (const Block& block : blocks_) {
-    for (const auto& [unit, criterion] : block.*found) lists.add(unit, static_cast<std::size_t>(criterion));
+  for (const Noted* noted : {&first_, &later_}) {
+    for (const auto& [unit, criterion] : noted->*found) lists.add(unit, static_cast<std::size_t>(criterion));
   }
   lists.settle();
   return lists;

@@ -24,6 +24,12 @@ class Faults {
 
   bool empty() const { return entries_.empty(); }
 
+  /// What was said about a unit is taken back.
+  void forget(std::size_t unit) {
+    for (auto& [key, entry] : entries_) entry.units.erase(unit);
+    std::erase_if(entries_, [](const auto& entry) { return entry.second.units.empty(); });
+  }
+
   void merge(const Faults& other) {
     for (const auto& [key, theirs] : other.entries_) {
       Entry& mine = entries_[key];

@@ -18,6 +18,7 @@
 #include <kaohe/engine/rollup.hpp>
 #include <kaohe/engine/rule_test_evidence.hpp>
 #include <kaohe/engine/rule_tests.hpp>
+#include <kaohe/engine/update.hpp>
 #include <kaohe/scheme/check_form.hpp>
 
 #include <memory>
@@ -35,6 +36,7 @@ struct Kept {
   std::shared_ptr<const Model> model;
   EvidenceTables tables;
   Evidence evidence;
+  Findings noted;  // while the evidence was read
   std::unique_ptr<Evaluation> evaluation;
   MadeOnce<std::vector<NumberColumn>> scores;
 };
@@ -149,6 +151,8 @@ inline std::vector<NumberColumn> scores_of(Evaluation& evaluation, const Model& 
   return evaluation.columns(nodes);
 }
 
+inline Checked<Assessment> updated(const Kept& kept, const EvidenceTable& changes);
+
 /// An assessment with what it can be asked.
 inline Assessment answering(const std::shared_ptr<Kept>& kept) {
   Assessment out = results(kept->evaluation->result());
@@ -167,6 +171,7 @@ inline Assessment answering(const std::shared_ptr<Kept>& kept) {
     return scores;
   };
   out.explain = [kept](std::size_t unit) { return explain(kept->evaluation->result(), unit); };
+  out.updated = [kept](const EvidenceTable& changes) { return updated(*kept, changes); };
   out.attribute = [kept] { return Attributor(kept->evaluation->result(), kept->model->responsible->chains).attribution(); };
   return out;
 }
@@ -188,9 +193,18 @@ inline std::shared_ptr<Kept> bound(std::shared_ptr<const Model> model, EvidenceT
   const bool later = !has_errors(found);  // what is read in place is looked at when it is read
   const Findings infinities =
       infinities_in(kept->tables, later ? std::span<const std::uint8_t>(kept->evidence.in_place) : std::span<const std::uint8_t>());
-  findings.insert(findings.end(), infinities.begin(), infinities.end());
-  findings.insert(findings.end(), found.begin(), found.end());
+  kept->noted = infinities;
+  kept->noted.insert(kept->noted.end(), found.begin(), found.end());
+  findings.insert(findings.end(), kept->noted.begin(), kept->noted.end());
   return kept;
+}
+
+/// Findings on values that are odd, and on what could not be worked out.
+inline void say_what_was_found(Kept& kept, Findings& findings) {
+  const Run& run = kept.evaluation->result();
+  check_marks(run, kept.tables, findings);
+  check_decisions(run, kept.evaluation->faults());
+  for (auto& fault : kept.evaluation->faults().findings(run.evidence.units)) findings.push_back(std::move(fault));
 }
 
 /// Pre: the evidence has no errors. Only without new ones are there results.
@@ -203,10 +217,30 @@ inline const Run& assessed(Kept& kept, unsigned threads, Evaluation::Keep keep, 
     findings.insert(findings.begin(), infinities.begin(), infinities.end());
     return run;
   }
-  check_marks(run, kept.tables, findings);
-  check_decisions(run, kept.evaluation->faults());
-  for (auto& fault : kept.evaluation->faults().findings(run.evidence.units)) findings.push_back(std::move(fault));
+  say_what_was_found(kept, findings);
   return run;
+}
+
+/// The same results as if the tables had held other values from the beginning, in the time that it takes to work out what differs.
+inline Checked<Assessment> updated(const Kept& kept, const EvidenceTable& changes) {
+  Findings findings;
+  check_infinite(changes, findings);
+  if (has_errors(findings)) return {std::nullopt, std::move(findings)};
+  const auto made = std::make_shared<Kept>();
+  made->model = kept.model;
+  made->tables = kept.tables;
+  made->evidence = kept.evidence;
+  made->noted = kept.noted;
+  const auto units = Updating(*made->model, changes, made->tables, made->evidence, findings).run();
+  if (has_errors(findings)) return {std::nullopt, std::move(findings)};
+  made->evaluation = std::make_unique<Evaluation>(*kept.evaluation, made->evidence);
+  made->evaluation->run_again(units);
+  findings.insert(findings.begin(), made->noted.begin(), made->noted.end());
+  say_what_was_found(*made, findings);
+  if (has_errors(findings)) return {std::nullopt, std::move(findings)};
+  Assessment out = answering(made);
+  out.findings = findings;
+  return {std::move(out), std::move(findings)};
 }
 
 /// Assesses the units of a test; nothing where their evidence has an error.

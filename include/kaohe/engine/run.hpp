@@ -57,13 +57,9 @@ struct Block {
   std::vector<std::pair<std::uint32_t, int>> missing, not_applicable;  // units with the leaves that are
 };
 
-/// Everything computed while one assessment runs: a column a node. Columns that nothing reads but the row itself are not kept: they pass
+/// What is computed while one assessment runs: a column a node. Columns that nothing reads but the row itself are not kept: they pass
 /// through blocks, and are worked out again where somebody asks.
-struct Run {
-  Run(const Model& its_model, const Evidence& its_evidence) : model(its_model), evidence(its_evidence) {}
-
-  const Model& model;
-  const Evidence& evidence;
+struct Computed {
   std::vector<std::uint8_t> keeps;                             // by node: whether its column is kept
   std::optional<Rational> attainable;                          // of all criteria, where it is the same for every unit
   std::function<Block(std::size_t)> again;                     // what is not kept of one unit; any thread may ask
@@ -80,6 +76,15 @@ struct Run {
   std::vector<std::vector<Seat>> seats;  // by unit, where there are quotas
   LabelLists missing, not_applicable;    // by unit, the leaves that had no value, and those that do not concern it
   std::size_t slow = 0;
+};
+
+/// One assessment as it runs.
+struct Run : Computed {
+  Run(const Model& its_model, const Evidence& its_evidence, Computed computed = {})
+      : Computed(std::move(computed)), model(its_model), evidence(its_evidence) {}
+
+  const Model& model;
+  const Evidence& evidence;
 
   std::size_t units() const { return evidence.units.size(); }
 

@@ -177,8 +177,9 @@ class NumberColumn {
   /// What was borrowed becomes units of its own, to be written to.
   void own() {
     NumberColumn copy(size(), digits_);
+    read_units(0, detail::told_units, copy.mutable_units());
     for (std::size_t row = 0; row < size(); ++row) {
-      if (!missing(row)) copy.set(row, at(row));
+      if (copy.missing(row) && !missing(row)) copy.set(row, at(row));
     }
     *this = std::move(copy);
   }
