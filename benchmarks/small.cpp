@@ -19,11 +19,14 @@
 #include <sstream>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace {
 
 /// Of workload.hpp, one that has no veto.
 constexpr std::uint64_t unit = 7;
+
+constexpr std::size_t changed_units = 10'000;
 
 std::string read_file(const char* path) {
   std::ostringstream text;
@@ -43,17 +46,27 @@ std::string leaf_name(int leaf) { return "x" + std::to_string(leaf); }
 
 // ---- C++
 
-kaohe::EvidenceTables tables(int leaves) {
-  const auto number = [](double value) {
-    const auto kept = std::make_shared<const double>(value);
-    return kaohe::NumberColumn::borrowed({{kept.get(), 1, 1}}, kept);
+/// Of so many units, from `unit` on.
+kaohe::EvidenceTables tables(int leaves, std::size_t units = 1) {
+  const auto numbers = [&](const auto& value) {
+    const auto kept = std::make_shared<std::vector<double>>(units);
+    for (std::size_t i = 0; i < units; ++i) (*kept)[i] = value(unit + i);
+    return kaohe::NumberColumn::borrowed({{kept->data(), 1, units}}, kept);
   };
-  kaohe::EvidenceTable observations{"observations", 1, {{"unit", kaohe::TextCells{"u"}}, {"flag", number(0)}}};
-  for (int leaf = 0; leaf < leaves; ++leaf)
-    observations.columns.push_back({leaf_name(leaf), number(workload::tenths(unit, static_cast<std::uint64_t>(leaf)))});
+  kaohe::TextCells names, districts;
+  for (std::size_t i = 0; i < units; ++i) {
+    names.push_back("u" + std::to_string(i));
+    districts.push_back("d" + std::to_string(i % workload::groups));
+  }
+  kaohe::EvidenceTable observations{"observations", units, {{"unit", names}}};
+  observations.columns.push_back({"flag", numbers([](std::uint64_t of) { return workload::vetoed(of) ? 1.0 : 0.0; })});
+  for (int leaf = 0; leaf < leaves; ++leaf) {
+    const auto value = [&](std::uint64_t of) { return workload::tenths(of, static_cast<std::uint64_t>(leaf)); };
+    observations.columns.push_back({leaf_name(leaf), numbers(value)});
+  }
   kaohe::EvidenceTables made;
   made.observations = std::move(observations);
-  made.units = kaohe::EvidenceTable{"units", 1, {{"unit", kaohe::TextCells{"u"}}, {"district", kaohe::TextCells{"d"}}}};
+  made.units = kaohe::EvidenceTable{"units", units, {{"unit", names}, {"district", districts}}};
   return made;
 }
 
@@ -78,6 +91,24 @@ void copy_tables(benchmark::State& state, int leaves) {
   for (auto _ : state) {
     auto copied = evidence;
     benchmark::DoNotOptimize(copied);
+  }
+}
+
+/// A value of one unit after the other, each time in the assessment that the last change gave.
+void change_a_value(benchmark::State& state, const std::string& document, int leaves) {
+  auto found = program(document).assess(tables(leaves, changed_units), {.threads = 1});
+  check(found.value.has_value());
+  kaohe::Assessment now = std::move(*found.value);
+  std::size_t at = 0;
+  for (auto _ : state) {
+    at = (at + 4813) % changed_units;
+    const kaohe::TextCells name{"u" + std::to_string(at)}, indicator{leaf_name(static_cast<int>(at) % leaves)};
+    const double value = static_cast<double>(at % 1009) / 10;
+    kaohe::EvidenceTable change{"changes", 1, {{"unit", name}, {"indicator", indicator}}};
+    change.columns.push_back({"value", kaohe::NumberColumn::from_doubles(&value, 1, 1)});
+    auto next = now.updated(change);
+    check(next.value.has_value());
+    now = std::move(*next.value);
   }
 }
 
@@ -181,6 +212,7 @@ int main(int count, char** arguments) {
   benchmark::RegisterBenchmark("of it, the tables copied", copy_tables, leaves);
   benchmark::RegisterBenchmark("one unit, C", c_assess_unit, one, leaves);
   benchmark::RegisterBenchmark("one unit, C, with its table", c_unit_comes_in, one, leaves);
+  benchmark::RegisterBenchmark("one changed value of 10,000 units, C++", change_a_value, one, leaves);
   benchmark::RegisterBenchmark("its explanation, C++", explain_unit, one, leaves);
   benchmark::RegisterBenchmark("its explanation as a text, C", c_explain_unit, one, leaves);
   benchmark::RegisterBenchmark("large document, C++", load_document, large);
