@@ -349,7 +349,7 @@ inline void Evaluation::forget_later() {
       std::ranges::fill(run_.states[static_cast<std::size_t>(made.criterion)], State::scored);
   }
   run_.competitions.clear();
-  run_.seats.clear();
+  run_.seats = {};
 }
 
 inline void Evaluation::rows(int pass, std::size_t first, std::size_t last, Block& block, Faults& faults) {
@@ -410,12 +410,12 @@ inline void Evaluation::population(int pass) {
   for (const int node : model_.order) {
     const Node& made = model_.nodes[static_cast<std::size_t>(node)];
     if (!is_asked(static_cast<std::size_t>(node)) || made.pass != pass || !made.population()) continue;
-    if (made.kind == Node::Kind::aggregate) aggregate(run_, static_cast<std::size_t>(node));
+    if (made.kind == Node::Kind::aggregate) aggregate(run_, static_cast<std::size_t>(node), threads_);
     if (made.kind == Node::Kind::mean_score) mean_scores(run_, static_cast<std::size_t>(node));
     if (made.kind == Node::Kind::liable) pass_on(run_, static_cast<std::size_t>(node));
-    if (made.kind == Node::Kind::rank) run_.ranks[static_cast<std::size_t>(node)] = rank_units(run_, {});
-    if (made.kind == Node::Kind::last_rank) run_.ranks[static_cast<std::size_t>(node)] = rank_units(run_, last_units());
-    if (made.kind == Node::Kind::quota_grade) Seating(run_, ready_.cut_offs, faults_.front()).run();
+    if (made.kind == Node::Kind::rank) run_.ranks[static_cast<std::size_t>(node)] = rank_units(run_, {}, threads_);
+    if (made.kind == Node::Kind::last_rank) run_.ranks[static_cast<std::size_t>(node)] = rank_units(run_, last_units(), threads_);
+    if (made.kind == Node::Kind::quota_grade) Seating(run_, ready_.cut_offs, threads_, faults_).run();
   }
 }
 

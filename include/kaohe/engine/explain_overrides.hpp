@@ -72,7 +72,7 @@ inline void Explainer::gates(Explanation& out) {
 /// Grades whose cut-off the total reaches but whose condition it does not meet.
 inline void Explainer::refusals(Explanation& out) {
   const auto& grades = model_.scheme.grades;
-  const bool fell = !run_.seats.empty() && !run_.seats[row_.unit()].empty();
+  const bool fell = !run_.seats.of(row_.unit()).empty();
   const int until = grade_at(row_, fell ? model_.results.quota : model_.results.grade);
   for (int at = 0; at < until; ++at) {
     const Grade& grade = grades[static_cast<std::size_t>(at)];
@@ -118,7 +118,7 @@ inline void Explainer::effect_on_rank(Override& out) {
   const ResultNodes& nodes = model_.results;
   const auto rank = [&](int node) {
     const auto& kept = run_.ranks[static_cast<std::size_t>(node)];
-    return std::to_string(kept.empty() ? rank_units(run_, {})[row_.unit()] : kept[row_.unit()]);
+    return std::to_string(kept.empty() ? rank_units(run_, {}, 1)[row_.unit()] : kept[row_.unit()]);
   };
   out.steps.push_back(phrase("名次排在最后：按总分第{0}名，改为第{1}名", "ranked last: by total place {0}, now {1}",
                              {rank(nodes.rank), rank(nodes.last_rank)}));
@@ -235,8 +235,7 @@ inline void Explainer::edge(const Competition& competition, std::size_t at, Over
 }
 
 inline void Explainer::quotas(Explanation& out) {
-  if (run_.seats.empty()) return;
-  for (const Seat& seat : run_.seats[row_.unit()]) {
+  for (const Seat& seat : run_.seats.of(row_.unit())) {
     const Competition& competition = run_.competitions[seat.competition];
     const Grade& grade = model_.scheme.grades[static_cast<std::size_t>(competition.grade)];
     const bool sits = seat.at < competition.sitting;

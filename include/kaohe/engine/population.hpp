@@ -3,6 +3,7 @@
 // Figures of a group: what needs everybody's value before anybody's score: mean, best, rank, places.
 
 #include <kaohe/engine/run.hpp>
+#include <kaohe/engine/threads.hpp>
 #include <kaohe/number/rounding.hpp>
 
 #include <algorithm>
@@ -54,6 +55,71 @@ inline std::optional<Rational> figure_of(std::vector<Rational> values, Aggregate
   return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / Rational(2);
 }
 
+/// The units of each group that are not excluded, in the order of the evidence.
+struct Groups {
+  std::vector<std::uint32_t> units;  // a group after the other
+  std::vector<std::size_t> ends;     // of each group in them
+
+  explicit Groups(const Run& run) : ends(run.evidence.group_count, 0) {
+    const auto& group_of = run.evidence.group_of;
+    for (std::size_t unit = 0; unit < run.units(); ++unit) ends[group_of[unit]] += run.excluded[unit] == 0 ? 1 : 0;
+    std::exclusive_scan(ends.begin(), ends.end(), ends.begin(), std::size_t{0});
+    units.resize(run.units());
+    for (std::size_t unit = 0; unit < run.units(); ++unit) {
+      if (run.excluded[unit] == 0) units[ends[group_of[unit]]++] = static_cast<std::uint32_t>(unit);
+    }
+    units.resize(ends.back());
+  }
+
+  /// As many as are worth starting for them.
+  unsigned threads(unsigned asked) const { return units.size() < 10'000 ? 1 : asked; }
+
+  std::span<const std::uint32_t> of(std::size_t group) const {
+    const std::size_t first = group == 0 ? 0 : ends[group - 1];
+    return std::span(units).subspan(first, ends[group] - first);
+  }
+};
+
+/// A unit by what it is put in order by: the least first.
+struct Keyed {
+  double key;  // of a wide number an infinity
+  std::uint32_t unit;
+};
+
+/// Puts units in order.
+///
+/// Thread safety: one thread at a time; it keeps room to work in.
+class Ordering {
+ public:
+  /// `before(a, b)` tells of units with infinite keys; equal ones stay as they are.
+  template <class Before>
+  void sort(std::span<Keyed> units, const Before& before) {
+    if (counted(units)) return;
+    std::ranges::stable_sort(units, [&](const Keyed& a, const Keyed& b) {
+      return std::isfinite(a.key) && std::isfinite(b.key) ? a.key < b.key : before(a.unit, b.unit);
+    });
+  }
+
+ private:
+  /// Sorts by counting, where keys lie close together as totals do; false where they do not.
+  bool counted(std::span<Keyed> units) {
+    if (units.empty()) return true;
+    const auto [least, most] = std::ranges::minmax(units, {}, &Keyed::key);
+    const double range = most.key - least.key;
+    if (!(range < 4.0 * static_cast<double>(units.size()) + 1000)) return false;
+    const auto place = [first = least.key](const Keyed& one) { return static_cast<std::size_t>(one.key - first); };
+    places_.assign(static_cast<std::size_t>(range) + 1, 0);
+    for (const Keyed& one : units) ++places_[place(one)];
+    std::exclusive_scan(places_.begin(), places_.end(), places_.begin(), std::uint32_t{0});
+    room_.assign(units.begin(), units.end());
+    for (const Keyed& one : room_) units[places_[place(one)]++] = one;
+    return true;
+  }
+
+  std::vector<Keyed> room_;
+  std::vector<std::uint32_t> places_;
+};
+
 /// A unit's place among its group, by the numbers of a column.
 struct Ranked {
   std::size_t unit = 0;
@@ -63,108 +129,77 @@ struct Ranked {
   std::int64_t cohort = 0;  // how many there are
 };
 
-/// Puts units in order: by group, then by their numbers, best first.
-class Ordering {
+/// The places of the units that are not excluded, have a number and are not in `left_out`, where that is written.
+class Ranking {
  public:
-  /// Of the units that are not excluded, have a number and are not in `left_out`, where that is written.
-  Ordering(const Run& run, const NumberColumn& column, bool lower_first, const std::vector<std::uint8_t>& left_out = {})
-      : column_(column), lower_first_(lower_first) {
-    const auto entry = [&](std::size_t unit) {
-      const bool out = run.excluded[unit] != 0 || (!left_out.empty() && left_out[unit] != 0);
-      const double units = out ? NumberColumn::missing_units : column.unit(unit);
-      return Entry{lower_first ? units : -units, static_cast<std::uint32_t>(unit)};
-    };
-    ends_.assign(run.evidence.group_count, 0);
-    for (std::size_t unit = 0; unit < run.units(); ++unit) {
-      if (!std::isnan(entry(unit).key)) ++ends_[run.evidence.group_of[unit]];
-    }
-    std::exclusive_scan(ends_.begin(), ends_.end(), ends_.begin(), std::size_t{0});
-    entries_.resize(run.units());
-    for (std::size_t unit = 0; unit < run.units(); ++unit) {
-      if (const Entry made = entry(unit); !std::isnan(made.key)) entries_[ends_[run.evidence.group_of[unit]]++] = made;
-    }
-    each_group([&](std::span<Entry> group) {
-      if (!counted(group)) std::ranges::sort(group, [&](const Entry& one, const Entry& other) { return before(one, other); });
+  Ranking(const Run& run, const NumberColumn& column, bool lower_first, std::span<const std::uint8_t> left_out = {})
+      : groups_(run), column_(column), lower_first_(lower_first), left_out_(left_out) {}
+
+  /// Calls `each(Ranked)` for every unit; from several threads, and of one group from one.
+  template <class Each>
+  void each_ranked(unsigned threads, const Each& each) const {
+    std::vector<Ordering> orderings(threads);
+    for_each_of(groups_.ends.size(), groups_.threads(threads), [&](std::size_t worker, std::size_t group) {
+      std::vector<Keyed> units = keyed(groups_.of(group));
+      orderings[worker].sort(units, [&](std::size_t a, std::size_t b) { return before(a, b); });
+      rank(units, each);
     });
   }
 
-  /// Calls `each(Ranked)` for every unit.
-  template <class Each>
-  void each_ranked(const Each& each) {
-    each_group([&](std::span<const Entry> group) { each_of_group(group, each); });
-  }
-
  private:
-  struct Entry {
-    double key;  // of a wide number an infinity
-    std::uint32_t unit;
-  };
-
-  bool before(const Entry& a, const Entry& b) const {
-    if (std::isfinite(a.key) && std::isfinite(b.key)) return a.key < b.key;
-    const Rational x = column_.at(a.unit), y = column_.at(b.unit);
+  bool before(std::size_t a, std::size_t b) const {
+    const Rational x = column_.at(a), y = column_.at(b);
     return lower_first_ ? x < y : y < x;
   }
 
-  /// Sorts by counting, where keys lie close together as totals do; false where they do not.
-  bool counted(std::span<Entry> group) {
-    if (group.empty()) return true;
-    const auto [least, most] = std::ranges::minmax(group, {}, &Entry::key);
-    const double range = most.key - least.key;
-    if (!(range < 4.0 * static_cast<double>(group.size()) + 1000)) return false;
-    const auto place = [first = least.key](const Entry& one) { return static_cast<std::size_t>(one.key - first); };
-    places_.assign(static_cast<std::size_t>(range) + 1, 0);
-    for (const Entry& one : group) ++places_[place(one)];
-    std::exclusive_scan(places_.begin(), places_.end(), places_.begin(), std::size_t{0});
-    room_.assign(group.begin(), group.end());
-    for (const Entry& one : room_) group[places_[place(one)]++] = one;
-    return true;
+  bool before(const Keyed& a, const Keyed& b) const {
+    return std::isfinite(a.key) && std::isfinite(b.key) ? a.key < b.key : before(a.unit, b.unit);
   }
 
-  template <class Each>
-  void each_group(const Each& each) {
-    std::size_t first = 0;
-    for (const std::size_t end : ends_) {
-      each(std::span(entries_).subspan(first, end - first));
-      first = end;
+  std::vector<Keyed> keyed(std::span<const std::uint32_t> units) const {
+    std::vector<Keyed> made;
+    made.reserve(units.size());
+    for (const std::uint32_t unit : units) {
+      const double number = column_.unit(unit);
+      if (std::isnan(number) || (!left_out_.empty() && left_out_[unit] != 0)) continue;
+      made.push_back({lower_first_ ? number : -number, unit});
     }
+    return made;
   }
 
   template <class Each>
-  void each_of_group(std::span<const Entry> group, const Each& each) const {
+  void rank(std::span<const Keyed> units, const Each& each) const {
     Ranked ranked;
-    ranked.cohort = static_cast<std::int64_t>(group.size());
-    for (std::size_t from = 0, to = 0; from < group.size(); from = to) {
-      while (to < group.size() && !before(group[from], group[to])) ++to;
+    ranked.cohort = static_cast<std::int64_t>(units.size());
+    for (std::size_t from = 0, to = 0; from < units.size(); from = to) {
+      while (to < units.size() && !before(units[from], units[to])) ++to;
       ranked.place = static_cast<std::int64_t>(from + 1);
       ranked.tied = static_cast<std::int64_t>(to - from);
       ++ranked.dense;
       for (std::size_t i = from; i < to; ++i) {
-        ranked.unit = group[i].unit;
+        ranked.unit = units[i].unit;
         each(ranked);
       }
     }
   }
 
+  Groups groups_;
   const NumberColumn& column_;
   bool lower_first_;
-  std::vector<Entry> entries_;     // a group after the other
-  std::vector<std::size_t> ends_;  // of each group in them
-  std::vector<Entry> room_;        // to sort in
-  std::vector<std::size_t> places_;
+  std::span<const std::uint8_t> left_out_;
 };
 
-inline std::vector<Place> places_of(const Run& run, const NumberColumn& column, bool lower_first) {
+inline std::vector<Place> places_of(const Run& run, const NumberColumn& column, bool lower_first, unsigned threads) {
   std::vector<Place> places(run.units());
-  Ordering(run, column, lower_first).each_ranked([&](const Ranked& of) { places[of.unit] = {of.place, of.tied, of.cohort}; });
+  Ranking(run, column, lower_first).each_ranked(threads, [&](const Ranked& of) { places[of.unit] = {of.place, of.tied, of.cohort}; });
   return places;
 }
 
-inline void aggregate(Run& run, std::size_t node) {
+inline void aggregate(Run& run, std::size_t node, unsigned threads) {
   const Node& made = run.model.nodes[node];
   const NumberColumn& column = run.columns[static_cast<std::size_t>(made.argument)];
   if (made.aggregate == Aggregate::rank) {
-    run.places[node] = places_of(run, column, made.lower_first);
+    run.places[node] = places_of(run, column, made.lower_first, threads);
     run.columns[node] = NumberColumn(run.units(), 0);
     for (std::size_t unit = 0; unit < run.units(); ++unit) {
       if (run.places[node][unit].place > 0) run.columns[node].set(unit, Rational(run.places[node][unit].place));
@@ -202,11 +237,12 @@ inline void pass_on(Run& run, std::size_t node) {
 
 /// Ranks go by total within the group: shared and skipped, or dense. Those in `last`, where it is written, come after all
 /// others and share one place.
-inline std::vector<std::uint32_t> rank_units(const Run& run, const std::vector<std::uint8_t>& last) {
+inline std::vector<std::uint32_t> rank_units(const Run& run, const std::vector<std::uint8_t>& last, unsigned threads) {
   const bool dense = run.model.scheme.dense_ranking;
   std::vector<std::uint32_t> ranks(run.units());
   std::vector<std::uint32_t> after(run.evidence.group_count, 1);  // by group, the place behind all
-  Ordering(run, run.columns[static_cast<std::size_t>(run.model.results.ceiling)], false, last).each_ranked([&](const Ranked& of) {
+  const Ranking ranking(run, run.columns[static_cast<std::size_t>(run.model.results.ceiling)], false, last);
+  ranking.each_ranked(threads, [&](const Ranked& of) {
     ranks[of.unit] = static_cast<std::uint32_t>(dense ? of.dense : of.place);
     after[run.evidence.group_of[of.unit]] = static_cast<std::uint32_t>(dense ? of.dense : of.cohort) + 1;
   });

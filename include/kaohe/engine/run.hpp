@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,7 +35,7 @@ struct Competition {
   std::size_t of = 0;                // N: how many the quota is of
   std::size_t seats = 0;             // how many there are
   std::size_t sitting = 0;           // how many of `order`, from its start, sit
-  std::vector<std::size_t> order;    // the units that compete, best first; equal ones by name
+  std::vector<std::uint32_t> order;  // the units that compete, best first; equal ones by name
   std::vector<std::uint8_t> direct;  // of each of them: whether it sits first for a direct grade
   std::size_t tied_from = 0;         // of `order`, those equal in all that decides whom the last seat divides: [tied_from, tied_to)
   std::size_t tied_to = 0;
@@ -42,10 +43,21 @@ struct Competition {
 
 /// A unit's part in a competition.
 struct Seat {
-  std::size_t competition = 0;  // Run::competitions
-  std::size_t place = 0;        // 1 is first; equal ones share it
-  std::size_t at = 0;           // in its order
-  int grade_after = -1;         // its own, or where it falls without a seat
+  std::uint32_t competition = 0;  // Run::competitions
+  std::uint32_t place = 0;        // 1 is first; equal ones share it
+  std::uint32_t at = 0;           // in its order
+  std::int32_t grade_after = -1;  // its own, or where it falls without a seat
+};
+
+/// The parts of the units in competitions, in the order in which these were held.
+struct Seats {
+  std::vector<std::uint32_t> start;  // of each unit's in `seats`, and their end; empty where there are no quotas
+  std::vector<Seat> seats;
+
+  std::span<const Seat> of(std::size_t unit) const {
+    if (start.empty()) return {};
+    return std::span(seats).subspan(start[unit], start[unit + 1] - start[unit]);
+  }
 };
 
 /// The columns and states of some units in a row that a run does not keep.
@@ -73,8 +85,8 @@ struct Computed {
   std::vector<std::vector<int>> grades;           // by node: index in the scheme's grades; -1: none; empty without grades
   std::vector<std::vector<std::uint32_t>> ranks;  // by node; 0: none
   std::vector<Competition> competitions;
-  std::vector<std::vector<Seat>> seats;  // by unit, where there are quotas
-  LabelLists missing, not_applicable;    // by unit, the leaves that had no value, and those that do not concern it
+  Seats seats;
+  LabelLists missing, not_applicable;  // by unit, the leaves that had no value, and those that do not concern it
   std::size_t slow = 0;
 };
 

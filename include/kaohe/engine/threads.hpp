@@ -25,18 +25,15 @@ bool start(std::vector<std::jthread>& threads, std::size_t count, const Run& run
   return true;
 }
 
-/// Calls `work(worker, first, last)` for every block of rows, block b by worker b mod n, so that workers share nothing. Where the system
-/// has not so many threads to give, the caller's does the work of the rest.
+/// Calls `work(worker, i)` for every i below `count`, by worker i mod n, so that workers share nothing. Where the system has not so many
+/// threads to give, the caller's does the work of the rest.
 template <class Work>
-void for_blocks(std::size_t rows, unsigned threads, const Work& work) {
-  const std::size_t blocks = (rows + block_rows - 1) / block_rows;
-  const std::size_t workers = std::max<std::size_t>(1, std::min<std::size_t>(threads, blocks));
+void for_each_of(std::size_t count, unsigned threads, const Work& work) {
+  const std::size_t workers = std::max<std::size_t>(1, std::min<std::size_t>(threads, count));
   std::vector<std::exception_ptr> failures(workers);
   const auto run = [&](std::size_t worker) noexcept {
     try {
-      for (std::size_t block = worker; block < blocks; block += workers) {
-        work(worker, block * block_rows, std::min(rows, (block + 1) * block_rows));
-      }
+      for (std::size_t i = worker; i < count; i += workers) work(worker, i);
     } catch (...) {
       failures[worker] = std::current_exception();
     }
@@ -50,6 +47,13 @@ void for_blocks(std::size_t rows, unsigned threads, const Work& work) {
   for (const auto& failure : failures) {
     if (failure) std::rethrow_exception(failure);
   }
+}
+
+/// Calls `work(worker, first, last)` for every block of rows in the same way.
+template <class Work>
+void for_blocks(std::size_t rows, unsigned threads, const Work& work) {
+  for_each_of((rows + block_rows - 1) / block_rows, threads,
+              [&](std::size_t worker, std::size_t block) { work(worker, block * block_rows, std::min(rows, (block + 1) * block_rows)); });
 }
 
 /// Something that is made when it is first asked for, by whichever thread.
