@@ -145,6 +145,15 @@ TEST_CASE("long observations are changed where they stand", "[engine][update]") 
   CHECK(codes(before.updated(changes("V,a,1\n")).findings) == "K0714@changes:1:indicator ");
 }
 
+TEST_CASE("a change of what no result asks for is one of the tables alone", "[engine][update]") {
+  const Assessment wide = assess(document, observations("unit,b,a@2013,seats\nU,1,2,3\nV,4,5,6\n"));
+  CHECK(everything(changed(wide, "V,seats,7\nU,a@2013,\n")) ==
+        everything(assess(document, observations("unit,b,a@2013,seats\nU,1,,3\nV,4,5,7\n"))));
+  const Assessment long_form = assess(document, observations("unit,indicator,period,value\nU,b,,1\nV,a,2013,5\nV,seats,,6\n"));
+  CHECK(everything(changed(long_form, "V,seats,7\nV,a@2013,4\n")) ==
+        everything(assess(document, observations("unit,indicator,period,value\nU,b,,1\nV,a,2013,4\nV,seats,,7\n"))));
+}
+
 TEST_CASE("changes that cannot be made are told, and none is", "[engine][update]") {
   const Assessment before = assess(document, observations(observed));
   const auto refused = [&](std::string_view rows) {
@@ -154,7 +163,7 @@ TEST_CASE("changes that cannot be made are told, and none is", "[engine][update]
   };
   CHECK(refused("X,a,1\n") == "K0704@changes:1:unit ");
   CHECK(refused("U,x,1\n") == "K0707@changes:1:indicator ");
-  CHECK(refused("U,seats,1\n") == "K0714@changes:1:indicator ");  // known, but nothing asks for it
+  CHECK(refused("U,seats,1\n") == "K0714@changes:1:indicator ");  // known, but there is no such column
   CHECK(refused("U,a,好\nU,b,1\n") == "K0705@changes:1:value ");
   CHECK(refused("U,a@2014年度,1\n") == "K0709@changes:1:period ");
   CHECK(refused("U,level,中\n") == "K0725@changes:1:value ");

@@ -3,8 +3,16 @@
 // Marks and figures that can only be judged once the rules' numbers are known: ranges of marks, percentages read as hundreds.
 
 #include <kaohe/engine/criteria.hpp>
+#include <kaohe/engine/prepared.hpp>
+#include <kaohe/engine/threads.hpp>
 #include <kaohe/evidence/tables.hpp>
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <span>
 #include <string>
 
 namespace kaohe::engine {
@@ -52,6 +60,20 @@ inline Number percentage_of(const Model& model, const CompiledRule& compiled) {
   return found && found->sign() > 0 && *found <= Rational(2) ? found : Number{};
 }
 
+/// The first row that is not below a number.
+inline std::optional<std::size_t> first_from(const NumberColumn& column, const Rational& least) {
+  const auto units = detail::units_around(least, column.digits());
+  std::array<double, block_rows> room;
+  for (std::size_t row = 0; row < column.size(); ++row) {
+    const auto values = std::span(room).first(std::min(column.size() - row / block_rows * block_rows, block_rows));
+    if (row % block_rows == 0) column.read_units(row, kaohe::detail::told_units, values);
+    const double value = values[row % block_rows];
+    const bool told = units && !std::isnan(value);  // else it is missing or wide
+    if (told ? value >= units->second : !column.missing(row) && column.at(row) >= least) return row;
+  }
+  return std::nullopt;
+}
+
 /// 93 against 60 % reads as 9300 %: said once a column, with the first row.
 inline void check_percentages(const Run& run, const std::string& table, Findings& findings) {
   std::vector<std::uint8_t> said(run.model.slots.size(), 0);
@@ -59,13 +81,14 @@ inline void check_percentages(const Run& run, const std::string& table, Findings
     if (!compiled.value || compiled.value->kind != TermKind::slot) continue;
     const auto slot = static_cast<std::size_t>(compiled.value->ref);
     const Number share = said[slot] == 0 ? percentage_of(run.model, compiled) : Number{};
-    for (std::size_t unit = 0; share && said[slot] == 0 && unit < run.units(); ++unit) {
-      const Cells& cells = run.evidence.slots[slot];
-      const Number value = cells.number(unit);
-      if (!value || *value < Rational(10) || *value < *share * Rational(10)) continue;
+    if (!share) continue;
+    const Cells& cells = run.evidence.slots[slot];
+    const Rational least = std::max(Rational(10), *share * Rational(10));
+    if (const auto unit = first_from(cells.numbers, least)) {
+      const Rational value = cells.numbers.at(*unit);
       said[slot] = 1;
-      findings.push_back(make_finding("K0730", TablePlace{table, cells.row(unit), run.model.slots[slot].id},
-                                      {value->text(), (*value * Rational(100)).text(), (*share * Rational(100)).text()}));
+      findings.push_back(make_finding("K0730", TablePlace{table, cells.row(*unit), run.model.slots[slot].id},
+                                      {value.text(), (value * Rational(100)).text(), (*share * Rational(100)).text()}));
     }
   }
 }

@@ -33,21 +33,26 @@ class Updating {
   std::vector<std::size_t> run();
 
  private:
+  using Asked = std::pair<std::string, std::optional<Period>>;  // an id, and of which period
+
   /// A cell of the observations, and what it holds now.
   struct Change {
     std::size_t unit = 0;
-    std::size_t slot = 0;
-    std::size_t column = 0;  // of the observations
+    int slot = -1;  // none where nothing asks for it
+    std::size_t row = 0, column = 0;
     ObservedCell cell;
   };
 
   std::map<std::string_view, std::size_t> units() const;
   std::optional<Change> change(std::size_t row, const std::map<std::string_view, std::size_t>& units);
-  std::optional<std::size_t> column_of(std::size_t slot) const;
+  bool is_long() const;
+  Asked asked(const std::string& written, const std::optional<std::string>& period) const;
+  std::optional<std::size_t> column_of(const Asked& asked) const;
+  std::optional<std::size_t> row_of(const Change& change, const Asked& asked) const;
   std::optional<std::string> told(const std::string& column, std::size_t row);
+  void check_cell(const Change& change, std::size_t row);
   void put(const std::vector<Change>& changes);
   void put(const Change& change);
-  std::uint32_t row_of(const Change& change) const { return evidence_.slots[change.slot].row(change.unit); }
 
   const Model& model_;
   const EvidenceTable& changes_;
@@ -72,8 +77,8 @@ inline std::vector<std::size_t> Updating::run() {
   for (std::size_t row = 0; row < table_.rows(); ++row) {
     auto made = change(row, units);
     if (!made) continue;
-    if (!seen.emplace(made->unit, made->slot).second)
-      table_.fail("K0712", row + 1, "indicator", {std::string(evidence_.units[made->unit]), model_.slots[made->slot].id});
+    if (!seen.emplace(made->row, made->column).second)
+      table_.fail("K0712", row + 1, "indicator", {std::string(evidence_.units[made->unit]), table_.text("indicator", row).value_or("")});
     changed.insert(made->unit);
     changes.push_back(std::move(*made));
   }
@@ -115,42 +120,79 @@ inline std::optional<Updating::Change> Updating::change(std::size_t row, const s
   if (!period) period = table_.text("period", row);
   const auto slot = slot_for(model_, table_, id, period, row + 1, "period");
   if (!slot) return std::nullopt;
-  Change made{unit->second, 0, 0, {}};
-  made.slot = static_cast<std::size_t>(std::max(*slot, 0));
-  const auto column = *slot < 0 || row_of(made) == 0 ? std::nullopt : column_of(made.slot);
-  if (!column) {
+  Change made{unit->second, *slot, 0, 0, {}};
+  const Asked asked = this->asked(id, period);
+  const auto at = row_of(made, asked), column = column_of(asked);
+  if (!at || !column) {
     table_.fail("K0714", row + 1, "indicator", {*name, *written});
     return std::nullopt;
   }
+  made.row = *at;
   made.column = *column;
-  made.cell = observed_cell(model_.slots[made.slot], table_, *table_.column("value"), row);
-  const bool numbers = std::holds_alternative<NumberColumn>(tables_.observations->columns[*column].cells);
-  if (numbers && made.cell.text && !made.cell.number) table_.fail("K0705", row + 1, "value", {*made.cell.text});
-  for (const CompiledRule& compiled : model_.rules) {
-    const auto* levels = std::get_if<Levels>(&compiled.rule->body);
-    if (levels == nullptr || compiled.value->kind != TermKind::slot || compiled.value->ref != *slot) continue;
-    check_level(*levels, made.cell.text, TablePlace{changes_.name, row + 1, "value"}, findings_);
-  }
+  check_cell(made, row);
+  made.cell =
+      observed_cell(made.slot < 0 ? Slot{} : model_.slots[static_cast<std::size_t>(made.slot)], table_, *table_.column("value"), row);
   return made;
 }
 
-/// The column of the observations that holds a slot.
-inline std::optional<std::size_t> Updating::column_of(std::size_t slot) const {
-  Findings said_before;
-  TableReader table(*tables_.observations, said_before);
-  const bool is_long = table.has("indicator") && table.has("value");
+inline bool Updating::is_long() const {
+  const auto has = [&](const char* name) {
+    return std::ranges::find(tables_.observations->columns, name, &EvidenceColumn::name) != tables_.observations->columns.end();
+  };
+  return has("indicator") && has("value");
+}
+
+inline Updating::Asked Updating::asked(const std::string& written, const std::optional<std::string>& period) const {
+  return {written, period ? model_.parse_period(*period) : model_.periods[0]};
+}
+
+/// The column of the observations that holds a value.
+inline std::optional<std::size_t> Updating::column_of(const Asked& asked) const {
+  if (!tables_.observations) return std::nullopt;
+  const bool long_form = is_long();
   const auto& columns = tables_.observations->columns;
   for (std::size_t at = 0; at < columns.size(); ++at) {
-    const std::string& name = columns[at].name;
-    if (is_long ? name == "value" : name != "unit" && slot_of_column(model_, table, name) == static_cast<int>(slot)) return at;
+    const auto [id, period] = id_and_period(columns[at].name);
+    if (long_form ? columns[at].name == "value" : id == asked.first && this->asked(id, period) == asked) return at;
   }
   return std::nullopt;
+}
+
+/// The row of the observations that holds a unit's value.
+inline std::optional<std::size_t> Updating::row_of(const Change& change, const Asked& asked) const {
+  if (!tables_.observations) return std::nullopt;
+  if (change.slot >= 0) {
+    const std::uint32_t known = evidence_.slots[static_cast<std::size_t>(change.slot)].row(change.unit);
+    return known == 0 ? std::nullopt : std::optional<std::size_t>(known - 1);
+  }
+  Findings said_before;
+  const TableReader table(*tables_.observations, said_before);
+  const EvidenceColumn& names = *table.column("unit");
+  const bool long_form = is_long();
+  std::string room;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    if (TableReader::text(names, row, room) != std::optional<std::string_view>(evidence_.units[change.unit])) continue;
+    if (!long_form || this->asked(table.text("indicator", row).value_or(""), table.text("period", row)) == asked) return row;
+  }
+  return std::nullopt;
+}
+
+/// What the tables would not have taken either.
+inline void Updating::check_cell(const Change& change, std::size_t row) {
+  const auto text = TableReader::text(*table_.column("value"), row);
+  const bool numbers = std::holds_alternative<NumberColumn>(tables_.observations->columns[change.column].cells);
+  if (numbers && text && !number_in(*text)) table_.fail("K0705", row + 1, "value", {*text});
+  for (const CompiledRule& compiled : model_.rules) {
+    const auto* levels = std::get_if<Levels>(&compiled.rule->body);
+    if (change.slot < 0 || levels == nullptr || compiled.value->kind != TermKind::slot || compiled.value->ref != change.slot) continue;
+    check_level(*levels, text, TablePlace{changes_.name, row + 1, "value"}, findings_);
+  }
 }
 
 inline void Updating::put(const std::vector<Change>& changes) {
   std::map<std::size_t, std::map<std::size_t, std::optional<std::string>>> texts;  // by column and row
   for (const Change& change : changes) {
-    const std::size_t row = row_of(change) - 1;
+    const std::size_t row = change.row;
     EvidenceColumn& column = tables_.observations->columns[change.column];
     auto* numbers = std::get_if<NumberColumn>(&column.cells);
     if (numbers == nullptr) {
@@ -160,7 +202,7 @@ inline void Updating::put(const std::vector<Change>& changes) {
     } else {
       numbers->set_missing(row);
     }
-    put(change);
+    if (change.slot >= 0) put(change);
   }
   for (const auto& [at, cells] : texts) {
     auto& column = std::get<TextCells>(tables_.observations->columns[at].cells);
@@ -175,7 +217,7 @@ inline void Updating::put(const std::vector<Change>& changes) {
 
 /// In the evidence.
 inline void Updating::put(const Change& change) {
-  Cells& cells = evidence_.slots[change.slot];
+  Cells& cells = evidence_.slots[static_cast<std::size_t>(change.slot)];
   if (!cells.texts.empty()) cells.texts[change.unit] = change.cell.text;
   if (change.cell.number) {
     cells.numbers.set(change.unit, *change.cell.number);
