@@ -50,8 +50,8 @@ struct Assessment {
   LabelLists bars;                                     // what vetoes of this period or an earlier one bar the unit from
   std::vector<CriterionName> criteria;                 // those with scores, in the order of the document, sections before their children
   Findings findings;
-  std::size_t slow_values = 0;                   // how many scores were computed in fractions, not by the fast loops; both are exact
-  std::shared_ptr<const Scheme> rules;           // what it was made by and from; see pins_of()
+  std::size_t slow_values = 0;          // how many scores of leaves were computed in fractions, not in whole numbers; both are exact
+  std::shared_ptr<const Scheme> rules;  // what it was made by and from; see pins_of()
   std::shared_ptr<const EvidenceTables> tables;  // nothing where it was put together by hand
 
   /// The scores, a column for each criterion in the order of `criteria`; a row is missing where the criterion does not apply. They are

@@ -111,6 +111,7 @@ class Evaluation {
   int directly_graded(std::size_t unit) const;
   int decided(std::size_t unit) const;
   std::vector<std::uint8_t> last_units();
+  std::optional<double> long_score(std::size_t node, std::size_t unit, Block& block);
   void slow_score(std::size_t node, std::size_t unit, Block& block, Faults& faults);
 
   const Model& model_;
@@ -537,8 +538,22 @@ inline void Evaluation::leaf(std::size_t node, std::size_t first, std::size_t la
     if (value.kind == TermKind::slot) look_for_infinity(static_cast<std::size_t>(value.ref), first, last);
   }
   for (std::size_t unit = first; unit < last; ++unit) {
-    if (std::isnan(units[unit - first])) slow_score(node, unit, block, faults);
+    double& score = units[unit - first];
+    if (!std::isnan(score)) continue;
+    if (const auto longer = long_score(node, unit, block)) score = *longer;
+    if (std::isnan(score)) slow_score(node, unit, block, faults);
   }
+}
+
+/// The units of the score of a leaf that is a curve over a column, where the value is there.
+inline std::optional<double> Evaluation::long_score(std::size_t node, std::size_t unit, Block& block) {
+  const auto& leaf = ready_.leaves[node];
+  const auto* curve = leaf && run_.excluded[unit] == 0 ? &leaf->curve_of_more_digits(model_.scheme.rounding) : nullptr;
+  if (curve == nullptr || !*curve) return std::nullopt;
+  const auto ref = static_cast<std::size_t>(leaf->value->ref);
+  const auto value = leaf->value->kind == TermKind::slot ? run_.evidence.slots[ref].numbers.fraction(unit)
+                                                         : column(ref, block).fraction(row(ref, unit, block));
+  return value ? (*curve)->units(value->numerator, value->denominator) : std::nullopt;
 }
 
 inline void Evaluation::score(std::size_t node, std::size_t first, std::size_t last, Block& block, Faults& faults) {

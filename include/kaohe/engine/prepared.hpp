@@ -4,6 +4,7 @@
 
 #include <kaohe/engine/criteria.hpp>
 #include <kaohe/engine/kernel.hpp>
+#include <kaohe/engine/long_curve.hpp>
 #include <kaohe/engine/override.hpp>
 #include <kaohe/engine/threads.hpp>
 
@@ -51,6 +52,12 @@ struct FastLeaf {
   const Term* value = nullptr;
   Bounds bounds;
   ByDigits<WholeCurve> curves;
+  mutable MadeOnce<std::optional<LongCurve>> long_curve;
+
+  /// For numbers with more digits than a column holds.
+  const std::optional<LongCurve>& curve_of_more_digits(const RoundingRule& rounding) const {
+    return long_curve.get([&] { return LongCurve::of(*rule, bounds.least, bounds.most, rounding.criterion, rounding.mode); });
+  }
 
   const WholeCurve* curve(int digits, const RoundingRule& rounding) const {
     return curves.get(digits, [&](int of) { return whole_curve(*rule, bounds.least, bounds.most, of, rounding.criterion, rounding.mode); });

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -112,6 +113,20 @@ class NumberColumn {
     const double units = unit(row);
     if (units != wide_units) return {static_cast<std::int64_t>(units), detail::powers_of_ten[static_cast<std::size_t>(digits_)]};
     return borrowed_ ? decimal_of((*borrowed_)[row]) : wide_[row];
+  }
+
+  /// The number of a row as a fraction that need not be in lowest terms; nothing where it is missing or takes more than 64 bits.
+  std::optional<Rational::Terms> fraction(std::size_t row) const {
+    Expects(row < size());
+    const auto of = [](std::int64_t units, int digits) {
+      return Rational::Terms{units, detail::powers_of_ten[static_cast<std::size_t>(digits)]};
+    };
+    if (missing(row)) return std::nullopt;
+    if (borrowed_) {
+      const auto decimal = detail::at_fifteen_digits((*borrowed_)[row]);
+      return decimal ? std::optional(of(decimal->units, decimal->digits)) : at(row).terms();
+    }
+    return units_[row] == wide_units ? wide_[row].terms() : of(static_cast<std::int64_t>(units_[row]), digits_);
   }
 
   void set(std::size_t row, const Rational& number) {
