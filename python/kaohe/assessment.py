@@ -114,7 +114,7 @@ class Assessment(ByUnit[_core.Assessment, UnitResult]):
 
     @property
     def slow_values(self) -> int:
-        """How many scores of leaves were computed in fractions, not by the fast loops; both are exact."""
+        """How many scores of leaves were computed in fractions, not in whole numbers; both are exact."""
         return self._core.slow_values
 
     @property

@@ -1,7 +1,10 @@
 #include "engine/assessing.hpp"
 
+#include <cstdint>
 #include <random>
 #include <string>
+#include <string_view>
+#include <vector>
 
 using namespace kaohe;
 using namespace kaohe::testing;
@@ -14,6 +17,32 @@ std::string formula(const std::string& expression, const std::string& more = "")
   const std::string document =
       "kaohe: 1\nid: e\nmissing: zero\n" + more + "criteria:\n  - {id: a, rule: {formula: \"" + expression + "\"}}\n";
   return score(assess(document, tables), "a");
+}
+
+/// Four rules, and the same with an idle second rule each, which takes the slow exact path.
+constexpr std::string_view twice = R"(
+kaohe: 1
+id: many
+missing: zero
+criteria:
+  - {id: a, points: 10, rule: {slope: {at: 95%, worse: {each: 1pp, take: 0.35}}}}
+  - {id: b, points: 10, rule: {bands: [{from: 90, points: 10}, {from: 60, points: 4}], interpolate: yes}}
+  - {id: c, points: 10, rule: {slope: {at: 7, worse: {each: 0.3, take: 0.35, steps: started, at_most: 6}}}}
+  - {id: d, points: 7, rule: {proportion: {of: 13}}}
+  - {id: a2, points: 10, value: a, rule: [{slope: {at: 95%, worse: {each: 1pp, take: 0.35}}}, {threshold: {target: ">= 1000", then: 1}}]}
+  - {id: b2, points: 10, value: b, rule: [{bands: [{from: 90, points: 10}, {from: 60, points: 4}], interpolate: yes}, {threshold: {target: ">= 1000", then: 1}}]}
+  - {id: c2, points: 10, value: c, rule: [{slope: {at: 7, worse: {each: 0.3, take: 0.35, steps: started, at_most: 6}}}, {threshold: {target: ">= 1000", then: 1}}]}
+  - {id: d2, points: 7, value: d, rule: [{proportion: {of: 13}}, {threshold: {target: ">= 1000", then: 1}}]}
+)";
+
+std::string twice_with(const std::string& rounding) { return std::string(twice) + "rounding: {mode: " + rounding + ", criterion: 3}\n"; }
+
+/// The lists with an idle second rule have the same scores.
+void check_same(const Assessment& found) {
+  for (std::size_t i = 0; i < 4; ++i) {
+    CAPTURE(found.criteria[i].id);
+    CHECK(found.scores()[i] == found.scores()[i + 4]);
+  }
 }
 
 }  // namespace
@@ -57,21 +86,7 @@ TEST_CASE("a float is read as the decimal it was written as", "[exactness][colum
 }
 
 TEST_CASE("threads and the fast path never change a digit", "[exactness][threads]") {
-  const char* const document = R"(
-kaohe: 1
-id: many
-missing: zero
-rounding: {mode: half_even, criterion: 3}
-criteria:
-  - {id: a, points: 10, rule: {slope: {at: 95%, worse: {each: 1pp, take: 0.35}}}}
-  - {id: b, points: 10, rule: {bands: [{from: 90, points: 10}, {from: 60, points: 4}], interpolate: yes}}
-  - {id: c, points: 10, rule: {slope: {at: 7, worse: {each: 0.3, take: 0.35, steps: started, at_most: 6}}}}
-  - {id: d, points: 7, rule: {proportion: {of: 13}}}
-  - {id: a2, points: 10, value: a, rule: [{slope: {at: 95%, worse: {each: 1pp, take: 0.35}}}, {threshold: {target: ">= 1000", then: 1}}]}
-  - {id: b2, points: 10, value: b, rule: [{bands: [{from: 90, points: 10}, {from: 60, points: 4}], interpolate: yes}, {threshold: {target: ">= 1000", then: 1}}]}
-  - {id: c2, points: 10, value: c, rule: [{slope: {at: 7, worse: {each: 0.3, take: 0.35, steps: started, at_most: 6}}}, {threshold: {target: ">= 1000", then: 1}}]}
-  - {id: d2, points: 7, value: d, rule: [{proportion: {of: 13}}, {threshold: {target: ">= 1000", then: 1}}]}
-)";
+  const std::string document = twice_with("half_even");
   std::mt19937 random(20140909);
   std::string rows = "unit,a,b,c,d\n";
   for (int unit = 0; unit < 5000; ++unit) {
@@ -90,8 +105,40 @@ criteria:
     CHECK(more.ranks == one.ranks);
     for (std::size_t i = 0; i < one.criteria.size(); ++i) CHECK(more.scores()[i] == one.scores()[i]);
   }
-  for (std::size_t i = 0; i < 4; ++i) {  // the lists with an idle second rule take the slow exact path
-    CAPTURE(one.criteria[i].id);
-    CHECK(one.scores()[i] == one.scores()[i + 4]);
+  check_same(one);
+}
+
+TEST_CASE("neither do many digits", "[exactness][column]") {
+  constexpr std::size_t units = 2000;
+  std::mt19937_64 random(20261122);
+  const auto far_digits = [&] {
+    return Rational(static_cast<std::int64_t>(random() % 2'000'000'000) - 1'000'000'000, 1'000'000'000'000'000);
+  };
+  const Rational around[] = {{95, 100}, 60, 7, 13, {905, 10}, {1, 3}, -2, {63, 20}};  // ends of stretches, and what is next to them
+  std::vector<std::vector<double>> floats(4, std::vector<double>(units));
+  std::string rows = "unit,a,b,c,d\n";
+  for (std::size_t unit = 0; unit < units; ++unit) {
+    rows += "U" + std::to_string(unit);
+    for (auto& column : floats) {
+      const Rational plain(static_cast<std::int64_t>(random() % 1'000'000'000'000'000), 10'000'000'000'000);
+      const Rational number = unit % 2 == 0 ? plain : around[random() % 8] + (unit % 3 == 0 ? Rational(0) : far_digits());
+      column[unit] = number.approximate();
+      rows += "," + (number.is_finite_decimal() ? number.text() : number.decimal(17));
+    }
+    rows += "\n";
+  }
+  EvidenceTables texts, numbers;
+  texts.observations = table("observations", rows);
+  numbers.observations = EvidenceTable{"observations", units, {texts.observations->columns[0]}};
+  const std::string names[] = {"a", "b", "c", "d"};
+  for (std::size_t i = 0; i < 4; ++i)
+    numbers.observations->columns.push_back({names[i], NumberColumn::from_doubles(floats[i].data(), units, 1)});
+  for (const std::string mode : {"half_up", "half_even", "down", "up"}) {
+    CAPTURE(mode);
+    for (const EvidenceTables* tables : {&texts, &numbers}) {
+      const Assessment found = assess(twice_with(mode), *tables);
+      check_same(found);
+      CHECK(found.slow_values < 5 * units);  // of eight: four lists, and what is next to nothing
+    }
   }
 }

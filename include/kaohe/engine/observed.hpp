@@ -68,6 +68,8 @@ struct ObservedCell {
   std::optional<Rational> number;
 };
 
+inline bool is_number_alone(const Slot& slot) { return slot.as_number && !slot.as_text; }
+
 /// A finding where a number is wanted alone and something else is written.
 inline ObservedCell observed_cell(const Slot& slot, TableReader& table, const EvidenceColumn& column, std::size_t row) {
   ObservedCell cell{TableReader::text(column, row), std::nullopt};
@@ -76,7 +78,7 @@ inline ObservedCell observed_cell(const Slot& slot, TableReader& table, const Ev
   } else if (cell.text) {
     cell.number = number_in(*cell.text);
   }
-  if (cell.text && !cell.number && slot.as_number && !slot.as_text) table.fail("K0705", row + 1, column.name, {*cell.text});
+  if (cell.text && !cell.number && is_number_alone(slot)) table.fail("K0705", row + 1, column.name, {*cell.text});
   return cell;
 }
 

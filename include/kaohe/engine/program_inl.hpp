@@ -225,7 +225,6 @@ inline const Run& assessed(Kept& kept, unsigned threads, Evaluation::Keep keep, 
 inline Checked<Assessment> updated(const Kept& kept, const EvidenceTable& changes) {
   Findings findings;
   check_infinite(changes, findings);
-  if (has_errors(findings)) return {std::nullopt, std::move(findings)};
   const auto made = std::make_shared<Kept>();
   made->model = kept.model;
   made->tables = kept.tables;

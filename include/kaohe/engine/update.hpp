@@ -181,7 +181,8 @@ inline std::optional<std::size_t> Updating::row_of(const Change& change, const A
 inline void Updating::check_cell(const Change& change, std::size_t row) {
   const auto text = TableReader::text(*table_.column("value"), row);
   const bool numbers = std::holds_alternative<NumberColumn>(tables_.observations->columns[change.column].cells);
-  if (numbers && text && !number_in(*text)) table_.fail("K0705", row + 1, "value", {*text});
+  const bool told_there = change.slot >= 0 && is_number_alone(model_.slots[static_cast<std::size_t>(change.slot)]);  // by observed_cell()
+  if (numbers && text && !told_there && !number_in(*text)) table_.fail("K0705", row + 1, "value", {*text});
   for (const CompiledRule& compiled : model_.rules) {
     const auto* levels = std::get_if<Levels>(&compiled.rule->body);
     if (change.slot < 0 || levels == nullptr || compiled.value->kind != TermKind::slot || compiled.value->ref != change.slot) continue;

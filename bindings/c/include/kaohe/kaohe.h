@@ -466,7 +466,8 @@ KAOHE_API int64_t kaohe_assessment_criteria(const kaohe_assessment* assessment);
 KAOHE_API const char* kaohe_assessment_criterion(const kaohe_assessment* assessment, int64_t index);
 KAOHE_API const char* kaohe_assessment_criterion_title(const kaohe_assessment* assessment, int64_t index);
 
-/** How many scores took the slower of two ways of computing. Both give the same: this says where time went. 0 for NULL. @since 0.1 */
+/** How many scores of leaves were computed in fractions, not in whole numbers. Both give the same: this says where time went. 0 for NULL.
+ * @since 0.1 */
 KAOHE_API int64_t kaohe_assessment_slow_values(const kaohe_assessment* assessment);
 
 /** How many units there are; 0 for NULL. @since 0.1 */
