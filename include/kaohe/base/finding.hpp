@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,7 +36,7 @@ struct Phrase {
 };
 
 /// Puts `{0}`, `{1}`, … of a pattern in place. Pre: every number in the pattern has an argument.
-inline std::string fill(std::string_view pattern, std::initializer_list<Phrase> arguments, Language language) {
+inline std::string fill(std::string_view pattern, std::span<const Phrase> arguments, Language language) {
   std::string out;
   for (std::size_t brace = pattern.find('{'); brace != std::string_view::npos; brace = pattern.find('{')) {
     const bool slot = brace + 2 < pattern.size() && pattern[brace + 2] == '}' && pattern[brace + 1] >= '0' && pattern[brace + 1] <= '9';
@@ -43,7 +44,7 @@ inline std::string fill(std::string_view pattern, std::initializer_list<Phrase> 
     if (slot) {
       const auto at = static_cast<std::size_t>(pattern[brace + 1] - '0');
       Expects(at < arguments.size());
-      out += arguments.begin()[at].in(language);
+      out += arguments[at].in(language);
     }
     pattern.remove_prefix(slot ? brace + 3 : brace + 1);
   }
