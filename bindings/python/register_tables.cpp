@@ -105,7 +105,7 @@ void register_tables(py::module_& module) {
       .def("add_floats", &add_floats)
       .def("add_integers", &add_integers)
       .def("add_texts", &add_texts)
-      .def_readonly("findings", &Table::findings)
+      .def_property_readonly("findings", [](const Table& t) { return t.findings; })  // copies: an assessment takes its tables over
       .def("to_dict", &to_dict)
       .def(py::pickle([](const Table& t) { return state_of(t); }, &table_from))
       .def("add_finding", [](Table& t, const Finding& finding) { t.findings.push_back(finding); });

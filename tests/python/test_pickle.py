@@ -20,6 +20,7 @@ import polars as pl
 import pytest
 
 import kaohe
+from kaohe.evidence import to_table
 
 DOCUMENT = """\
 kaohe: 1
@@ -136,6 +137,15 @@ def test_what_was_noted_of_a_file_is_kept(tmp_path: Path) -> None:
     assert again(assessment).findings == again(again(assessment)).findings == assessment.findings
 
 
+def test_what_was_noted_of_a_file_outlives_its_table(tmp_path: Path) -> None:
+    (tmp_path / "观测.csv").write_bytes("unit,a\n甲,3\n".encode("gb18030"))
+    table = to_table(tmp_path / "观测.csv", "observations")
+    noted = table.findings
+    kaohe.loads("{kaohe: 1, id: s, criteria: [{id: a, points: 10, rule: {formula: x}}]}")._core.assess({"observations": table}, 1)
+    del table
+    assert [finding.code for finding in noted] == ["K0783"]
+
+
 def test_the_other_results_are_pickled(scheme: kaohe.Scheme) -> None:
     intervals = scheme.intervals(OBSERVATIONS, units=UNITS)
     assert again(intervals) == intervals
@@ -194,10 +204,10 @@ def test_a_pickle_that_was_tampered_with_is_refused(state: Any) -> None:
 @pytest.mark.parametrize("copier", [copy.copy, copy.deepcopy])
 def test_what_cannot_change_is_its_own_copy(scheme: kaohe.Scheme, copier: Callable[[Any], Any]) -> None:
     assessment = assess(scheme)
+    intervals = scheme.intervals(OBSERVATIONS, units=UNITS)
     assert copier(scheme) is scheme
-    assert copier(assessment) is assessment
+    assert copier(intervals) is intervals
     assert copier(assessment["东乡"]) == assessment["东乡"]
-    assert copier(scheme.intervals(OBSERVATIONS, units=UNITS))["东乡"].highest is not None
 
 
 def test_another_process_scores_and_sends_back(scheme: kaohe.Scheme) -> None:
