@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace kaohe::python {
@@ -174,6 +175,21 @@ std::array<std::string, 3> made_by(const Assessment& assessment) {
   return {std::move(pins.kaohe), std::move(pins.scheme), std::move(pins.evidence)};
 }
 
+/// The assessment with other observations, or None where a finding is an error, and what was found; where it is made, behind what was
+/// noted. The changes are moved out of their Python object, which is not used again.
+std::pair<std::shared_ptr<Assessment>, Findings> updated(const Assessment& assessment, Table& changes, Findings noted) {
+  const EvidenceTable table = std::move(changes.table);
+  Findings findings = std::move(changes.findings);
+
+  const py::gil_scoped_release unlocked;
+  Checked<Assessment> checked = assessment.updated(table);
+  append(findings, checked.findings);
+  if (!checked || has_errors(findings)) return {nullptr, std::move(findings)};
+  append(noted, std::move(checked.findings));
+  checked.value->findings = noted;
+  return {std::make_shared<Assessment>(std::move(*checked.value)), std::move(noted)};
+}
+
 }  // namespace
 
 void register_assessment(py::module_& module) {
@@ -195,6 +211,7 @@ void register_assessment(py::module_& module) {
       .def("score_floats", [](const Assessment& a, std::size_t criterion) { return doubles_of(scores_of(a, criterion)); })
       .def("arrow_stream", &arrow_stream)
       .def("tables", &tables_of)
+      .def("updated", &updated)
       .def("explain", &explain)
       .def("attribution", &attribution)
       .def("made_by", &made_by)

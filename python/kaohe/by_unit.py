@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from abc import abstractmethod
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
 from kaohe import _core, frames
@@ -45,28 +47,46 @@ Core = TypeVar("Core", bound=Found)
 Result = TypeVar("Result", bound=OfUnit)
 
 
+@dataclass(frozen=True, slots=True)
+class Made(Generic[Core]):
+    """What results are told from. One thing, so that a thread that reads them while another puts a new one in its place sees one of
+    the two.
+    """
+
+    core: Core
+    findings: list[Finding]
+
+
 class ByUnit(Lookup[Result], Generic[Core, Result]):
     """Results by unit, in the order of the evidence."""
 
-    __slots__ = ("_core", "findings")
+    __slots__ = ("_made",)
 
     _WHAT = "unit"
 
     _KINDS: ClassVar[Mapping[str, frames.Kind]]
 
-    def __init__(self, core: Core, findings: list[Finding]) -> None:
+    def __init__(self, made: Made[Core]) -> None:
         super().__init__()
-        self._core = core
-        self.findings = findings
+        self._made = made
 
     def __reduce__(self) -> Any:
-        return type(self), (self._core, self.findings)
+        return type(self), (self._made,)
 
     def __copy__(self) -> ByUnit[Core, Result]:
         return self
 
     def __deepcopy__(self, memo: object) -> ByUnit[Core, Result]:
-        return self
+        return copy.copy(self)
+
+    @property
+    def _core(self) -> Core:
+        return self._made.core
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was found in the tables, and while they were scored."""
+        return self._made.findings
 
     def _names(self) -> list[str]:
         return self._core.units
@@ -107,12 +127,13 @@ class ByUnit(Lookup[Result], Generic[Core, Result]):
 
     def to_dict(self) -> dict[str, Any]:
         """The same as `to_json`, numbers as `Decimal`."""
+        still = copy.copy(self)
         return {
-            "scheme": self.scheme,
-            "period": self.period,
-            **self._pins(),
-            "units": {unit: result.to_dict() for unit, result in self.items()},
-            "findings": json.loads(_core.findings_json([finding._core for finding in self.findings], "zh")),
+            "scheme": still.scheme,
+            "period": still.period,
+            **still._pins(),
+            "units": {unit: result.to_dict() for unit, result in still.items()},
+            "findings": json.loads(_core.findings_json([finding._core for finding in still.findings], "zh")),
         }
 
     def _pins(self) -> dict[str, Any]:

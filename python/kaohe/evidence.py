@@ -51,6 +51,19 @@ def to_table(source: IntoTable, name: str) -> _core.Table:
     return table_of(_columns_of(given, name), name)
 
 
+def changes_table(changes: Mapping[str, Mapping[str, Any]] | IntoTable) -> _core.Table:
+    """Long observations, given as what a table may be or as values by unit and indicator."""
+    given: Any = changes
+    if not isinstance(given, Mapping) or (given and not any(isinstance(values, Mapping) for values in given.values())):
+        return to_table(given, "changes")
+    for unit, values in given.items():
+        if not isinstance(values, Mapping):
+            raise TypeError(f"changes: {unit!r} has a {type(values).__name__}, not a mapping from indicators to values")
+    rows = [(unit, indicator, value) for unit, values in given.items() for indicator, value in values.items()]
+    units, indicators, values = ([row[column] for row in rows] for column in range(3))
+    return table_of([("unit", units), ("indicator", indicators), ("value", values)], "changes")
+
+
 def stream_table(source: ArrowStream, name: str) -> _core.Table:
     """The rows of an Arrow stream."""
     return _core.read_stream(name, source.__arrow_c_stream__(), _clocks_ahead)

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from kaohe import _core
-from kaohe.assessment import Assessment
+from kaohe.assessment import Assessed, Assessment
+from kaohe.by_unit import Made
 from kaohe.calendar import Calendar
 from kaohe.chain import Chain
 from kaohe.days import Day, day_of
@@ -139,7 +140,7 @@ class Scheme:
         findings = [Finding(finding) for finding in found]
         if core is None:
             raise EvidenceError(findings, self.sources)
-        return Assessment(core, findings, lambda: (_assessed_again, (self, core.tables(), noted)))
+        return Assessment(Assessed(core, findings, self, noted))
 
     def intervals(
         self,
@@ -173,7 +174,7 @@ class Scheme:
         findings = [Finding(finding) for finding in found]
         if core is None:
             raise EvidenceError(findings, self.sources)
-        return Intervals(core, findings)
+        return Intervals(Made(core, findings))
 
     def answers_for(self, thing: str, /, on: Day, *, unit: str | None = None) -> Chain:
         """Who answers on a day for a criterion, a veto, an item, a duty, a party, a tag or the scheme.
@@ -318,14 +319,6 @@ def _reloaded(sources: dict[str, bytes]) -> Scheme:
     """A scheme from the texts it was read from: its own first, then those it uses."""
     file, *_ = sources
     return _load(sources[file], file, sources.get)
-
-
-def _assessed_again(scheme: Scheme, tables: dict[str, _core.Table], noted: list[_core.Finding]) -> Assessment:
-    """The same assessment, as the tables are, and what was noted when they were read."""
-    for table in list(tables.values())[:1]:
-        for finding in noted:
-            table.add_finding(finding)
-    return scheme._assess({name: tables.get(name) for name in TABLES}, 0)
 
 
 def load(path: str | os.PathLike[str]) -> Scheme:
