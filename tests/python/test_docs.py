@@ -2,8 +2,8 @@
 
 A block is marked by its info string: `yaml` alone is a whole scheme, `yaml leaf` stands in a leaf of 10 points, `yaml adjustment` in
 an adjustment, `yaml part` in a scheme that has one leaf `b`. `python` gives the text of a document by an expression. In
-diagnostics.md the word `bad` or `mended` is added, `csv bad events` is a table for the scheme that the section on evidence shows, and
-`json bad old`, `new` and `between` are results to compare.
+diagnostics.md the word `bad` or `mended` is added, `csv bad events` is a table for the scheme that the section on evidence shows,
+`csv bad changes` updates what is made of its tables, and `json bad old`, `new` and `between` are results to compare.
 """
 
 import doctest
@@ -13,7 +13,7 @@ import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -342,9 +342,17 @@ def findings_of_side(part: list[Block], folder: Path) -> list[kaohe.Finding]:
     try:
         scheme = kaohe.load(page)
         tested = [finding for test in scheme.test().tests for finding in test.findings]
-        return scheme.findings + tested + (scheme.assess(given.pop("observations", None), **given).findings if given else [])
+        return scheme.findings + tested + (assessed(scheme, given).findings if given else [])
     except (kaohe.DocumentError, kaohe.EvidenceError) as error:
         return error.findings
+
+
+def assessed(scheme: kaohe.Scheme, given: dict[str, Any]) -> kaohe.Assessment:
+    changes = given.pop("changes", None)
+    assessment = scheme.assess(given.pop("observations", None), **given)
+    if changes:
+        assessment.update(changes)
+    return assessment
 
 
 def findings_of_results(part: list[Block], folder: Path) -> list[kaohe.Finding]:
