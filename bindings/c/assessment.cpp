@@ -1,4 +1,4 @@
-#include "handles.hpp"
+#include "asking.hpp"
 
 #include <kaohe/base/text.hpp>
 #include <kaohe/pins.hpp>
@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 #include <vector>
 
 namespace kaohe::c {
@@ -66,12 +67,12 @@ bool has_column(const Assessment& it, std::string_view name) {
 }
 
 bool has_row(const kaohe_assessment* assessment, std::int64_t row) noexcept {
-  return assessment != nullptr && row >= 0 && row < static_cast<std::int64_t>(assessment->assessment.units.size());
+  return assessment != nullptr && row >= 0 && row < static_cast<std::int64_t>(assessment->shared->units.size());
 }
 
 const CriterionName* criterion_at(const kaohe_assessment* assessment, std::int64_t index) noexcept {
   if (index < 0 || index >= kaohe_assessment_criteria(assessment)) return nullptr;
-  return &assessment->assessment.criteria[static_cast<std::size_t>(index)];
+  return &assessment->shared->criteria[static_cast<std::size_t>(index)];
 }
 
 kaohe_status no_column(std::string_view name) { return fail(KAOHE_E_NOT_FOUND, "there is no column " + std::string(name)); }
@@ -83,8 +84,15 @@ kaohe_status about_unit(const kaohe_assessment* assessment, std::int64_t row, ka
     const auto chosen = language_of(language);
     if (!chosen) return KAOHE_E_ARGUMENT;
     if (!has_row(assessment, row)) return fail(KAOHE_E_ARGUMENT, "there is no unit in that row");
-    return hand_over(tell(assessment->assessment.explain(static_cast<std::size_t>(row)), *chosen), out);
+    return hand_over(tell(assessment->shared->explain(static_cast<std::size_t>(row)), *chosen), out);
   });
+}
+
+bool has_observations_alone(const kaohe_evidence& evidence) {
+  const EvidenceTables& it = evidence.tables;
+  const PartyTables& parties = evidence.parties;
+  const bool others = it.events || it.ratings || it.units || it.history || it.decisions;
+  return it.observations && !others && !parties.parties && !parties.posts && !parties.responsibilities;
 }
 
 }  // namespace
@@ -100,23 +108,23 @@ std::optional<double> number_at(const Assessment& assessment, std::size_t row, s
 using namespace kaohe::c;
 
 const char* kaohe_assessment_scheme(const kaohe_assessment* assessment) {
-  return assessment == nullptr ? nullptr : assessment->assessment.scheme.c_str();
+  return assessment == nullptr ? nullptr : assessment->shared->scheme.c_str();
 }
 
 const char* kaohe_assessment_period(const kaohe_assessment* assessment) {
-  return assessment == nullptr ? nullptr : assessment->assessment.period.c_str();
+  return assessment == nullptr ? nullptr : assessment->shared->period.c_str();
 }
 
-int32_t kaohe_assessment_grouped(const kaohe_assessment* assessment) { return assessment != nullptr && assessment->assessment.grouped; }
+int32_t kaohe_assessment_grouped(const kaohe_assessment* assessment) { return assessment != nullptr && assessment->shared->grouped; }
 
-int32_t kaohe_assessment_graded(const kaohe_assessment* assessment) { return assessment != nullptr && assessment->assessment.graded; }
+int32_t kaohe_assessment_graded(const kaohe_assessment* assessment) { return assessment != nullptr && assessment->shared->graded; }
 
 int64_t kaohe_assessment_slow_values(const kaohe_assessment* assessment) {
-  return assessment == nullptr ? 0 : static_cast<std::int64_t>(assessment->assessment.slow_values);
+  return assessment == nullptr ? 0 : static_cast<std::int64_t>(assessment->shared->slow_values);
 }
 
 int64_t kaohe_assessment_criteria(const kaohe_assessment* assessment) {
-  return assessment == nullptr ? 0 : static_cast<std::int64_t>(assessment->assessment.criteria.size());
+  return assessment == nullptr ? 0 : static_cast<std::int64_t>(assessment->shared->criteria.size());
 }
 
 const char* kaohe_assessment_criterion(const kaohe_assessment* assessment, int64_t index) {
@@ -130,11 +138,11 @@ const char* kaohe_assessment_criterion_title(const kaohe_assessment* assessment,
 }
 
 int64_t kaohe_assessment_units(const kaohe_assessment* assessment) {
-  return assessment == nullptr ? 0 : static_cast<std::int64_t>(assessment->assessment.units.size());
+  return assessment == nullptr ? 0 : static_cast<std::int64_t>(assessment->shared->units.size());
 }
 
 const char* kaohe_assessment_unit(const kaohe_assessment* assessment, int64_t row) {
-  return has_row(assessment, row) ? assessment->assessment.units.c_str(static_cast<std::size_t>(row)) : nullptr;
+  return has_row(assessment, row) ? assessment->shared->units.c_str(static_cast<std::size_t>(row)) : nullptr;
 }
 
 kaohe_status kaohe_assessment_find(const kaohe_assessment* assessment, const char* unit, int64_t* out) {
@@ -142,7 +150,7 @@ kaohe_status kaohe_assessment_find(const kaohe_assessment* assessment, const cha
     const auto wanted = text_of(unit, "unit");
     if (!wanted) return KAOHE_E_ARGUMENT;
     if (assessment == nullptr || out == nullptr) return fail(KAOHE_E_ARGUMENT, "assessment and out must not be NULL");
-    const auto& units = assessment->assessment.units;
+    const auto& units = assessment->shared->units;
     const auto found = std::ranges::find(units, *wanted);
     if (found != units.end()) {
       *out = found - units.begin();
@@ -159,7 +167,7 @@ kaohe_status kaohe_assessment_numbers(const kaohe_assessment* assessment, const 
     const auto name = text_of(column, "column");
     if (!name) return KAOHE_E_ARGUMENT;
     if (assessment == nullptr || out == nullptr) return fail(KAOHE_E_ARGUMENT, "assessment and out must not be NULL");
-    const kaohe::Assessment& it = assessment->assessment;
+    const kaohe::Assessment& it = *assessment->shared;
     if (capacity < static_cast<int64_t>(it.units.size())) return fail(KAOHE_E_ARGUMENT, "capacity is less than the number of units");
     const kaohe::NumberColumn* numbers = decimals(it, *name);
     if (numbers == nullptr && *name != "rank") return no_column(*name);
@@ -170,7 +178,7 @@ kaohe_status kaohe_assessment_numbers(const kaohe_assessment* assessment, const 
 
 kaohe_status kaohe_assessment_ranks(const kaohe_assessment* assessment, int64_t* out, int64_t capacity) {
   if (assessment == nullptr || out == nullptr) return fail(KAOHE_E_ARGUMENT, "assessment and out must not be NULL");
-  const auto& ranks = assessment->assessment.ranks;
+  const auto& ranks = assessment->shared->ranks;
   if (capacity < static_cast<int64_t>(ranks.size())) return fail(KAOHE_E_ARGUMENT, "capacity is less than the number of units");
   std::ranges::copy(ranks, out);
   return KAOHE_OK;
@@ -181,7 +189,7 @@ kaohe_status kaohe_assessment_texts(const kaohe_assessment* assessment, const ch
     const auto name = text_of(column, "column");
     if (!name) return KAOHE_E_ARGUMENT;
     if (assessment == nullptr) return fail(KAOHE_E_ARGUMENT, "assessment must not be NULL");
-    const kaohe::Assessment& it = assessment->assessment;
+    const kaohe::Assessment& it = *assessment->shared;
     if (!has_column(it, *name)) return no_column(*name);
     auto texts = std::make_unique<kaohe_texts>();
     for (std::size_t row = 0; row < it.units.size(); ++row) {
@@ -198,7 +206,7 @@ kaohe_status kaohe_assessment_figure(const kaohe_assessment* assessment, int64_t
     const auto name = text_of(column, "column");
     if (!name) return KAOHE_E_ARGUMENT;
     if (!has_row(assessment, row)) return fail(KAOHE_E_ARGUMENT, "there is no unit in that row");
-    auto found = figure(assessment->assessment, static_cast<std::size_t>(row), *name);
+    auto found = figure(*assessment->shared, static_cast<std::size_t>(row), *name);
     if (!found) return no_column(*name);
     return hand_over_unless_empty(std::move(*found), out);
   });
@@ -207,7 +215,7 @@ kaohe_status kaohe_assessment_figure(const kaohe_assessment* assessment, int64_t
 kaohe_status kaohe_assessment_json(const kaohe_assessment* assessment, kaohe_text** out) {
   return making(out, [&]() -> kaohe_status {
     if (assessment == nullptr) return fail(KAOHE_E_ARGUMENT, "assessment must not be NULL");
-    return hand_over(to_json(assessment->assessment), out);
+    return hand_over(to_json(*assessment->shared), out);
   });
 }
 
@@ -224,21 +232,36 @@ kaohe_status kaohe_assessment_attribution(const kaohe_assessment* assessment, ka
     const auto chosen = language_of(language);
     if (!chosen) return KAOHE_E_ARGUMENT;
     if (assessment == nullptr) return fail(KAOHE_E_ARGUMENT, "assessment must not be NULL");
-    return hand_over(to_json(assessment->assessment.attribute(), *chosen), out);
+    return hand_over(to_json(assessment->shared->attribute(), *chosen), out);
   });
 }
 
 kaohe_status kaohe_assessment_made_by(const kaohe_assessment* assessment, kaohe_text** out) {
   return making(out, [&]() -> kaohe_status {
     if (assessment == nullptr) return fail(KAOHE_E_ARGUMENT, "assessment must not be NULL");
-    return hand_over(to_json(kaohe::pins_of(assessment->assessment)), out);
+    return hand_over(to_json(kaohe::pins_of(*assessment->shared)), out);
   });
 }
 
 kaohe_status kaohe_assessment_findings(const kaohe_assessment* assessment, kaohe_findings** out) {
   return making(out, [&]() -> kaohe_status {
     if (assessment == nullptr) return fail(KAOHE_E_ARGUMENT, "assessment must not be NULL");
-    *out = new kaohe_findings{assessment->assessment.findings};
+    *out = new kaohe_findings{assessment->shared->findings};
+    return KAOHE_OK;
+  });
+}
+
+kaohe_status kaohe_assessment_update(kaohe_assessment* assessment, const kaohe_evidence* changes, kaohe_findings** found) {
+  if (found != nullptr) *found = nullptr;
+  return guarded([&]() -> kaohe_status {
+    if (assessment == nullptr || changes == nullptr) return fail(KAOHE_E_ARGUMENT, "assessment and changes must not be NULL");
+    if (!has_observations_alone(*changes)) return fail(KAOHE_E_ARGUMENT, "changes must be observations, and no other table");
+    kaohe::EvidenceTable table = *changes->tables.observations;
+    table.name = "changes";  // so that findings do not take them for the observations
+    auto checked = assessment->shared->updated(table);
+    auto made = checked ? std::make_shared<const kaohe::Assessment>(std::move(*checked.value)) : nullptr;
+    if (!settled(checked, found)) return KAOHE_E_EVIDENCE;
+    assessment->shared = std::move(made);  // from here on nothing can fail
     return KAOHE_OK;
   });
 }

@@ -39,8 +39,7 @@ struct kaohe_evidence {
 };
 
 struct kaohe_assessment {
-  std::shared_ptr<const kaohe::Assessment> shared;  // with the streams made of it
-  const kaohe::Assessment& assessment = *shared;
+  std::shared_ptr<const kaohe::Assessment> shared;  // with the streams made of it; never null
 };
 
 struct kaohe_rollup {

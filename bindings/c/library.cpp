@@ -12,7 +12,7 @@ namespace {
 static_assert(std::string_view(KAOHE_VERSION) == KAOHE_PROJECT_VERSION && KAOHE_ABI == KAOHE_PROJECT_ABI, "kaohe.h is of another version");
 
 constexpr std::string_view capabilities[] = {"arrow", "attribution", "calendar", "intervals", "parties",
-                                             "plan",  "rollup",      "script",   "tests"};
+                                             "plan",  "rollup",      "script",   "tests",     "update"};
 constexpr std::int64_t longest_text = std::int64_t{1} << 40;
 
 thread_local std::array<char, 512> last_error{};

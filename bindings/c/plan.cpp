@@ -16,7 +16,7 @@ std::optional<Question> question(const kaohe_plan_options& given) {
   const auto party = given.party == nullptr ? std::optional<std::string_view>("") : text_of(given.party, "party");
   const auto known = given.made_known == nullptr ? std::nullopt : day_of(given.made_known, "made_known");
   if (!on || !party || (given.made_known != nullptr && !known)) return std::nullopt;
-  const Assessment* assessment = given.assessment == nullptr ? nullptr : &given.assessment->assessment;
+  const Assessment* assessment = given.assessment == nullptr ? nullptr : given.assessment->shared.get();
   return Question{*on, {std::string(*party), assessment, known}};
 }
 

@@ -135,6 +135,37 @@ static void test_out(int32_t exact) {
   ArrowArrayStreamRelease(&stream);
 }
 
+/* 甲 has done 2 of 3, then 3: the stream that was made before tells of what was, another one of what is. */
+static void test_out_of_what_is_updated(void) {
+  static const char* const unit = "甲";
+  static const char* const indicator = "done";
+  static const double three = 3;
+  kaohe_evidence *evidence = NULL, *changes = NULL;
+  struct ArrowArrayStream in = figures("done", NANOARROW_TYPE_DOUBLE), streams_out[2];
+  const double totals[] = {6.67, 10};
+  int i;
+  CHECK(kaohe_evidence_new(&evidence) == KAOHE_OK && kaohe_evidence_new(&changes) == KAOHE_OK);
+  CHECK(kaohe_evidence_add_arrow(evidence, KAOHE_OBSERVATIONS, &in) == KAOHE_OK);
+  CHECK(kaohe_evidence_add_strings(changes, KAOHE_OBSERVATIONS, "unit", &unit, 1) == KAOHE_OK);
+  CHECK(kaohe_evidence_add_strings(changes, KAOHE_OBSERVATIONS, "indicator", &indicator, 1) == KAOHE_OK);
+  CHECK(kaohe_evidence_add_doubles(changes, KAOHE_OBSERVATIONS, "value", &three, 1, 1, NULL) == KAOHE_OK);
+  kaohe_assessment* assessment = assessed(evidence);
+  kaohe_evidence_free(evidence);
+  CHECK(kaohe_assessment_arrow(assessment, 0, &streams_out[0]) == KAOHE_OK);
+  CHECK(kaohe_assessment_update(assessment, changes, NULL) == KAOHE_OK);
+  CHECK(kaohe_assessment_arrow(assessment, 0, &streams_out[1]) == KAOHE_OK);
+  kaohe_assessment_free(assessment);
+  kaohe_evidence_free(changes);
+  for (i = 0; i < 2; ++i) {
+    struct ArrowArray array;
+    struct ArrowError error;
+    CHECK(ArrowArrayStreamGetNext(&streams_out[i], &array, &error) == 0);
+    CHECK(((const double*)array.children[6]->buffers[1])[0] == totals[i]);
+    ArrowArrayRelease(&array);
+    ArrowArrayStreamRelease(&streams_out[i]);
+  }
+}
+
 static void test_out_wrongly(void) {
   struct ArrowArrayStream stream;
   REFUSED(kaohe_assessment_arrow(NULL, 0, &stream), KAOHE_E_ARGUMENT, "NULL");
@@ -150,6 +181,7 @@ int main(void) {
   test_in_wrongly();
   test_out(0);
   test_out(1);
+  test_out_of_what_is_updated();
   test_out_wrongly();
   CHECK(streams == 0);
   return failures == 0 ? 0 : 1;

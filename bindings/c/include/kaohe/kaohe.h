@@ -18,7 +18,8 @@
  * What is kept, and until when
  *  - What a function gives through `out` is the caller's, to be freed by the function named beside it. Handles may be freed in any order
  *    and by any thread: what was made from them stays. None may be used after it was freed. Freeing NULL does nothing.
- *  - A `const char*` that is returned ends with a NUL, belongs to the handle it was asked of, and lives as long as that.
+ *  - A `const char*` that is returned ends with a NUL, belongs to the handle it was asked of, and lives as long as that; one of an
+ *    assessment until that is freed or updated, whichever is first.
  *  - Nothing that goes in is kept after the call, but for two things: the numbers given to kaohe_evidence_borrow_doubles() and the arrays
  *    of float64 given to kaohe_evidence_add_arrow(). They are read until the evidence, every assessment made from it and every stream made
  *    of such an assessment are freed; schemes, roll-ups and texts do not read them. The thread that frees the last of these releases the
@@ -42,11 +43,11 @@
  *    `reserved` stays 0.
  *
  * Threads and the process
- *  - A scheme, an assessment and a roll-up are immutable, any number of threads may use them. Evidence, findings and texts may be read by
- *    any number of threads, kaohe_scheme_assess() included, while none changes or frees them. What is added to evidence later changes no
- *    assessment.
- *  - kaohe_scheme_assess(), kaohe_scheme_intervals() and whichever call first needs the scores of an assessment start threads, as many as
- *    the options say, and end them before they return. No call can be interrupted.
+ *  - A scheme and a roll-up are immutable, any number of threads may use them; and an assessment, while none is in
+ *    kaohe_assessment_update() with it. Evidence, findings and texts may be read by any number of threads, kaohe_scheme_assess() included,
+ *    while none changes or frees them. What is added to evidence later changes no assessment.
+ *  - kaohe_scheme_assess(), kaohe_scheme_intervals(), kaohe_assessment_update() and whichever call first needs the scores of an assessment
+ *    start threads, as many as the options say, and end them before they return. No call can be interrupted.
  *  - There is no global state but the last error of each thread, and the handles of kaohe_script.h. The library reads no clock, environment
  *    or locale, opens no file but those it is told to, and prints nothing. A process may fork while no other thread is in a call.
  */
@@ -153,7 +154,7 @@ KAOHE_API kaohe_status kaohe_capabilities(kaohe_texts** out);
 
 /**
  * 1 where this build has a capability, else 0: `arrow`, `attribution`, `calendar`, `intervals`, `parties`, `plan`, `rollup`, `script` (the
- * functions of kaohe_script.h), `tests`. Ask before a function is used that an older library may lack. @since 0.1
+ * functions of kaohe_script.h), `tests`, `update`. Ask before a function is used that an older library may lack. @since 0.1
  */
 KAOHE_API int32_t kaohe_can(const char* capability);
 
@@ -452,7 +453,7 @@ KAOHE_API kaohe_status kaohe_scheme_assess(const kaohe_scheme* scheme, const kao
 KAOHE_API kaohe_status kaohe_scheme_intervals(const kaohe_scheme* scheme, const kaohe_evidence* evidence,
                                               const kaohe_assess_options* options, kaohe_text** out, kaohe_findings** found);
 
-/** The id and the period of its scheme; empty where not written, NULL for NULL. @since 0.1 */
+/** The id and the period of its scheme; empty where not written, NULL for NULL. They live until it is freed or updated. @since 0.1 */
 KAOHE_API const char* kaohe_assessment_scheme(const kaohe_assessment* assessment);
 KAOHE_API const char* kaohe_assessment_period(const kaohe_assessment* assessment);
 
@@ -461,7 +462,7 @@ KAOHE_API int32_t kaohe_assessment_grouped(const kaohe_assessment* assessment);
 KAOHE_API int32_t kaohe_assessment_graded(const kaohe_assessment* assessment);
 
 /** How many criteria it has scores of, in the order of the document, each before what is below it; their ids and titles by index,
- *  NULL where there is none. @since 0.1 */
+ *  NULL where there is none, which live until it is freed or updated. @since 0.1 */
 KAOHE_API int64_t kaohe_assessment_criteria(const kaohe_assessment* assessment);
 KAOHE_API const char* kaohe_assessment_criterion(const kaohe_assessment* assessment, int64_t index);
 KAOHE_API const char* kaohe_assessment_criterion_title(const kaohe_assessment* assessment, int64_t index);
@@ -473,7 +474,8 @@ KAOHE_API int64_t kaohe_assessment_slow_values(const kaohe_assessment* assessmen
 /** How many units there are; 0 for NULL. @since 0.1 */
 KAOHE_API int64_t kaohe_assessment_units(const kaohe_assessment* assessment);
 
-/** The id of the unit in a row; NULL where there is none. Section 12 of docs/scheme-format.md has their order. @since 0.1 */
+/** The id of the unit in a row; NULL where there is none. It lives until the assessment is freed or updated. Section 12 of
+ *  docs/scheme-format.md has their order, which no update changes. @since 0.1 */
 KAOHE_API const char* kaohe_assessment_unit(const kaohe_assessment* assessment, int64_t row);
 
 /** The row of a unit; KAOHE_E_NOT_FOUND, and the nearest name in kaohe_last_error(), where there is none. @since 0.1 */
@@ -536,9 +538,27 @@ KAOHE_API kaohe_status kaohe_assessment_attribution(const kaohe_assessment* asse
  *  kaohe_text_free(). @since 0.1 */
 KAOHE_API kaohe_status kaohe_assessment_made_by(const kaohe_assessment* assessment, kaohe_text** out);
 
-/** What was found on the way, as kaohe_scheme_assess() handed it out: a new list with every call. Free each with kaohe_findings_free().
- *  @since 0.1 */
+/** What was found on the way, as kaohe_scheme_assess() or the last kaohe_assessment_update() that did something handed it out: a new list
+ *  with every call. Free each with kaohe_findings_free(). @since 0.1 */
 KAOHE_API kaohe_status kaohe_assessment_findings(const kaohe_assessment* assessment, kaohe_findings** out);
+
+/**
+ * Puts other values in place of some observations: the assessment is then as if its evidence had held them from the beginning. Only what
+ * depends on them is worked out again.
+ *
+ * Streams, texts and findings that were made of the assessment before stay as they are; a `const char*` that was returned may no longer be
+ * used. No other thread may use the assessment meanwhile. Numbers that were lent for its evidence are not written to, and lent as long as
+ * before; those of `changes` are not kept.
+ *
+ * @param changes  observations with a row for each value, and no other table: the columns unit, indicator (an id, or `id@period`), value
+ *                 and, if need be, period. A value that is missing is missing from then on. Each row names a unit and an indicator that the
+ *                 observations of the assessment have. It is not used up. Findings call it `changes`.
+ * @param found    NULL, or receives every finding of the assessment as it is then, or what is wrong; free it with kaohe_findings_free().
+ * @return KAOHE_OK; KAOHE_E_EVIDENCE where a finding is an error; KAOHE_E_ARGUMENT where `changes` has no observations, or another table.
+ *         Unless it is KAOHE_OK, the assessment is as it was, and what was returned of it may still be used.
+ * @since 0.1
+ */
+KAOHE_API kaohe_status kaohe_assessment_update(kaohe_assessment* assessment, const kaohe_evidence* changes, kaohe_findings** found);
 
 /** Frees it; does nothing for NULL. @since 0.1 */
 KAOHE_API void kaohe_assessment_free(kaohe_assessment* assessment);
