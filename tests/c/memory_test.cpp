@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <functional>
 #include <new>
 #include <utility>
@@ -103,12 +104,51 @@ void starve_script() {
           [&] { return kaohe_script_evidence_block(evidence, observations, -1, "a\nb", -1, block, 2, 2, 1); });
   making("kaohe_script_assess", assessment, [&] { return kaohe_script_assess(scheme, evidence); });
   check(kaohe_script_unit_count(assessment) == 2 && kaohe_script_total(assessment, "a", -1) == 50, "the total of a", -1);  // 10 + 40
+  starve("kaohe_script_update_number", [&] {
+    const kaohe_status status = kaohe_script_update_number(assessment, "a", -1, "b", -1, nullptr, 0, 0);
+    const std::int64_t n = std::exchange(left, -1);
+    check(kaohe_script_total(assessment, "a", -1) == (status == KAOHE_OK ? 10 : 50), "the total of a is as it was", n);
+    left = n;
+    return status;
+  });
+  calling("kaohe_script_update_text", [&] { return kaohe_script_update_text(assessment, "a", -1, "b", -1, "2014", -1, "9", -1); });
+  check(kaohe_script_total(assessment, "a", -1) == 50, "the total of a", -1);
   making("kaohe_script_findings", found, [&] { return kaohe_script_findings(); });
   std::uint16_t room[64];
   const std::uint16_t a[] = {'a', 0};
   calling("kaohe_script_explain_w", [&] { return kaohe_script_explain_w(assessment, a, -1, KAOHE_ZH, room, 64); });
   for (const std::int64_t handle : {scheme, evidence, assessment, found})
     check(kaohe_script_free(handle) == KAOHE_OK, "kaohe_script_free", -1);
+}
+
+/// An assessment whose update found no memory is as it was, to the byte, and what was returned of it is still there.
+void starve_update(kaohe_assessment* assessment) {
+  const char* const unit = "u";
+  const char* const indicator = "a";
+  const double value = 40;
+  kaohe_evidence* changes = nullptr;
+  kaohe_text *before = nullptr, *now = nullptr;
+  check(kaohe_evidence_new(&changes) == KAOHE_OK, "kaohe_evidence_new", -1);
+  check(kaohe_evidence_add_strings(changes, KAOHE_OBSERVATIONS, "unit", &unit, 1) == KAOHE_OK, "the unit", -1);
+  check(kaohe_evidence_add_strings(changes, KAOHE_OBSERVATIONS, "indicator", &indicator, 1) == KAOHE_OK, "the indicator", -1);
+  check(kaohe_evidence_add_doubles(changes, KAOHE_OBSERVATIONS, "value", &value, 1, 1, nullptr) == KAOHE_OK, "the value", -1);
+  check(kaohe_assessment_json(assessment, &before) == KAOHE_OK, "kaohe_assessment_json", -1);
+  const char* const first = kaohe_assessment_unit(assessment, 0);
+  starve("kaohe_assessment_update", [&] {
+    kaohe_findings* found = nullptr;
+    const kaohe_status status = kaohe_assessment_update(assessment, changes, &found);
+    kaohe_findings_free(found);
+    const std::int64_t n = std::exchange(left, -1);
+    check(kaohe_assessment_json(assessment, &now) == KAOHE_OK, "kaohe_assessment_json", n);
+    const bool same = std::strcmp(kaohe_text_data(now), kaohe_text_data(before)) == 0;
+    check(same == (status != KAOHE_OK), "the assessment is as it was", n);
+    if (status != KAOHE_OK) check(kaohe_assessment_unit(assessment, 0) == first, "what was returned of it is there", n);
+    kaohe_text_free(now);
+    left = n;
+    return status;
+  });
+  kaohe_text_free(before);
+  kaohe_evidence_free(changes);
 }
 
 /// Functions of kaohe.h.
@@ -138,6 +178,7 @@ void starve_all() {
     kaohe_assessment_free(assessment);
     return kaohe_scheme_assess(scheme, evidence, &options, &assessment, nullptr);
   });
+  starve_update(assessment);
   const auto tell = [&](const char* what, const std::function<kaohe_status()>& call) {
     starve(what, [&] {
       kaohe_text_free(text);

@@ -168,6 +168,52 @@ static void wrong_tables_have_findings_with_their_row(void) {
   CHECK(kaohe_script_free(findings) == 0 && kaohe_script_free(evidence) == 0 && kaohe_script_free(scheme) == 0);
 }
 
+/* 二小 gets to 99 %, of which 60 are given, and of its lessons nothing is known; then 20 of 40. */
+static void an_update_is_as_if_the_tables_had_held_it(void) {
+  const int32_t refused = KAOHE_E_ARGUMENT;
+  char text[room];
+  int64_t findings;
+  const int64_t assessment = assessed_by(evidence_by_cell());
+  CHECK(kaohe_script_update_text(assessment, TEXT("二小"), TEXT("rate"), TEXT("2014"), TEXT("99%")) == 0);
+  CHECK(kaohe_script_total(assessment, TEXT("二小")) == 93 && kaohe_script_total(assessment, TEXT("一小")) == 100);
+  CHECK(kaohe_script_update_number(assessment, TEXT("二小"), TEXT("reading"), NULL, 0, NAN) == 0);
+  CHECK(kaohe_script_total(assessment, TEXT("二小")) == 60);
+  CHECK(kaohe_script_figure(assessment, TEXT("二小"), TEXT("missing"), text, room) == 7 && strcmp(text, "reading") == 0);
+  CHECK(kaohe_script_update_number(assessment, TEXT("二小"), TEXT("reading@2014"), NULL, 0, 20) == 0);
+  CHECK(kaohe_script_update_text(assessment, TEXT("三小"), TEXT("rate"), NULL, 0, TEXT("")) == 0); /* as it was */
+  CHECK(kaohe_script_total(assessment, TEXT("二小")) == 80 && kaohe_script_total(assessment, TEXT("三小")) == 0);
+  CHECK(kaohe_script_unit_count(assessment) == 3 && kaohe_script_unit(assessment, 2, text, room) == 6 && strcmp(text, "二小") == 0);
+  CHECK(kaohe_script_explain(assessment, TEXT("二小"), KAOHE_ZH, text, room) > 0 && strstr(text, "reading = 20") != NULL);
+  CHECK(kaohe_script_assessment_json(assessment, text, room) > 0 && strstr(text, "\"total\": \"80\"") != NULL);
+
+  FAILS(kaohe_script_update_number(assessment, TEXT("四小"), TEXT("reading"), TEXT(""), 1), KAOHE_E_EVIDENCE, KAOHE_E_EVIDENCE, "findings");
+  findings = kaohe_script_findings();
+  CHECK(kaohe_script_finding_count(findings) == 1 && kaohe_script_finding_number(findings, 1, TEXT("row")) == 1);
+  CHECK(kaohe_script_finding_text(findings, 1, TEXT("code"), KAOHE_EN, text, room) == 5 && strcmp(text, "K0704") == 0);
+  CHECK(kaohe_script_finding_text(findings, 1, TEXT("table"), KAOHE_EN, text, room) == 7 && strcmp(text, "changes") == 0);
+  CHECK(kaohe_script_free(findings) == 0);
+  FAILS(kaohe_script_update_text(assessment, TEXT("二小"), TEXT("reading"), TEXT("2013"), TEXT("1")), KAOHE_E_EVIDENCE, KAOHE_E_EVIDENCE,
+        "findings");
+  FAILS(kaohe_script_update_number(assessment, TEXT(""), TEXT("reading"), TEXT(""), 1), refused, refused, "unit");
+  FAILS(kaohe_script_update_number(assessment, TEXT("二小"), NULL, 0, TEXT(""), 1), refused, refused, "indicator");
+  FAILS(kaohe_script_update_number(assessment, TEXT("二小"), TEXT("reading"), TEXT(""), HUGE_VAL), refused, refused, "finite");
+  FAILS(kaohe_script_update_text(assessment, TEXT("\xFF"), TEXT("reading"), TEXT(""), TEXT("1")), refused, refused, "unit is no UTF-8");
+  FAILS(kaohe_script_findings(), 0, KAOHE_E_NOT_FOUND, "could not begin to");
+  CHECK(kaohe_script_total(assessment, TEXT("二小")) == 80);
+  CHECK(kaohe_script_free(assessment) == 0);
+}
+
+static void an_update_comes_in_wide_characters(void) {
+  static const uint16_t unit[] = {0x4E8C, 0x5C0F, 0}; /* 二小 */
+  static const uint16_t rate[] = {'r', 'a', 't', 'e', 0}, year[] = {'2', '0', '1', '4'};
+  const int64_t assessment = assessed_by(evidence_by_cell());
+  CHECK(kaohe_script_update_number_w(assessment, unit, -1, rate, 4, year, 4, 0.99) == 0);
+  CHECK(kaohe_script_total(assessment, TEXT("二小")) == 93);
+  CHECK(kaohe_script_update_text_w(assessment, unit, 2, rate, -1, NULL, 0, wide("98%"), 3) == 0);
+  CHECK(kaohe_script_total_w(assessment, unit, 2) == 88);
+  CHECK(kaohe_script_free(assessment) == 0);
+}
+
 static void every_unit_has_its_figures(void) {
   char text[room];
   uint16_t units[room];
@@ -382,6 +428,8 @@ static void try_all(int64_t wrong_handle, const char* why) {
   FAILS(kaohe_script_observe_text(wrong_handle, TEXT("u"), TEXT("a"), TEXT(""), TEXT("1")), refused, refused, why);
   FAILS(kaohe_script_assess(wrong_handle, wrong_handle), 0, refused, why);
   FAILS(kaohe_script_assess(scheme, wrong_handle), 0, refused, why);
+  FAILS(kaohe_script_update_number(wrong_handle, TEXT("u"), TEXT("a"), TEXT(""), 1), refused, refused, why);
+  FAILS(kaohe_script_update_text(wrong_handle, TEXT("u"), TEXT("a"), TEXT(""), TEXT("1")), refused, refused, why);
   FAILS(kaohe_script_unit_count(wrong_handle), -1, refused, why);
   FAILS(kaohe_script_unit(wrong_handle, 1, text, room), -1, refused, why);
   FAILS_NAN(kaohe_script_total(wrong_handle, TEXT("u")), refused, why);
@@ -441,6 +489,8 @@ int main(void) {
   findings_have_their_line_and_column();
   wrong_tables_have_findings_with_their_row();
   every_unit_has_its_figures();
+  an_update_is_as_if_the_tables_had_held_it();
+  an_update_comes_in_wide_characters();
   two_wide_texts_go_in_together();
   figures_that_are_not_there_are_told_from_failures();
   evidence_comes_in_many_ways();

@@ -1,4 +1,5 @@
-/* Eight threads use the same handles: they score with one scheme, fill in the same tables, and take handles away from one another. */
+/* Eight threads use the same handles: they score with one scheme, fill in the same tables, update one assessment, and take handles away
+ * from one another. */
 #include <kaohe/kaohe_script.h>
 
 #include <math.h>
@@ -13,7 +14,7 @@ enum { threads = 8, rounds = 60 };
 static const char document[] =
     "{kaohe: 1, id: s, missing: zero, criteria: [{id: a, points: 60, rule: {formula: x}}, {id: b, points: 40, rule: {formula: x}}]}";
 
-static int64_t scheme, evidence, taken;
+static int64_t scheme, evidence, taken, common;
 
 /* A row of its own in the tables of all: its unit, and a figure that tells which it is. */
 static void fill_in(int32_t number, const char* unit) {
@@ -35,13 +36,19 @@ static int takes(void) {
   return isnan(total) ? kaohe_script_last_status() == KAOHE_E_ARGUMENT : total == 7;
 }
 
+/* One assessment that all update, each its own unit: no update is lost, and none is seen by half. */
+static int updates(int32_t round, const char* unit) {
+  return kaohe_script_update_number(common, TEXT(unit), TEXT("a"), NULL, 0, round % 60) == 0 &&
+         kaohe_script_total(common, TEXT(unit)) == round % 60 + 1 && kaohe_script_total(common, TEXT("u0")) >= 1;
+}
+
 static void* work(void* unit) {
   const int32_t number = ((const char*)unit)[1] - '0';
   char line[200];
   int round;
   for (round = 0; round < rounds; ++round) {
     fill_in(number, unit);
-    if (!scores(number, unit) || !takes()) return unit;
+    if (!scores(number, unit) || !takes() || !updates(round, unit)) return unit;
     if (round == rounds / 2) kaohe_script_free(taken); /* one of them does, the others are refused */
     kaohe_script_scheme_text(scheme, unit, 2, line, (int32_t)sizeof line);
     if (kaohe_script_last_error(line, (int32_t)sizeof line) < 0 || strstr(line, unit) == NULL) return unit;
@@ -69,6 +76,7 @@ int main(void) {
     units[i][1] = (char)('0' + i);
     fill_in(i, units[i]);
   }
+  common = kaohe_script_assess(scheme, evidence);
   for (i = 0; i < threads; ++i) {
     if (pthread_create(&started[i], NULL, work, units[i]) != 0) return EXIT_FAILURE;
   }
@@ -76,6 +84,9 @@ int main(void) {
     void* failed = NULL;
     pthread_join(started[i], &failed);
     if (failed != NULL) ++failures;
+  }
+  for (i = 0; i < threads; ++i) {
+    if (kaohe_script_total(common, TEXT(units[i])) != (rounds - 1) % 60 + 1) ++failures;
   }
   if (kaohe_script_free(taken) != KAOHE_E_ARGUMENT) ++failures;
   return failures == 0 ? EXIT_SUCCESS : EXIT_FAILURE;

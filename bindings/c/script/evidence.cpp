@@ -2,24 +2,12 @@
 #include "things.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 
 namespace kaohe::c::script {
 namespace {
 
 constexpr std::int32_t most_rows = 1048576;  // of a sheet
-
-Cell cell_of(double number) {
-  if (std::isnan(number)) return {};
-  if (std::isinf(number)) throw Refused{KAOHE_E_ARGUMENT, "a number must be finite"};
-  return number;
-}
-
-Cell cell_of(std::string text) {
-  if (text.empty()) return {};
-  return text;
-}
 
 /// A line end behind the last line begins none.
 std::vector<std::string> lines_of(const std::string& text) {
@@ -54,16 +42,10 @@ void set(std::int64_t evidence, const std::string& table, std::int32_t row, cons
 
 void observe(std::int64_t evidence, const std::string& unit, const std::string& indicator, const std::string& period, Cell cell) {
   const auto tables = registry().get<HeldTables>(evidence, "evidence");
-  if (unit.empty() || indicator.empty()) throw Refused{KAOHE_E_ARGUMENT, "unit and indicator must not be empty"};
   tables->with([&](Tables& it) {
     const std::size_t row = it.rows(KAOHE_OBSERVATIONS);
     if (row >= static_cast<std::size_t>(most_rows)) throw Refused{KAOHE_E_ARGUMENT, "the table is full"};
-    std::vector<Strip> strips;
-    add(strips, "unit", row, unit);
-    add(strips, "indicator", row, indicator);
-    add(strips, "period", row, cell_of(period));
-    add(strips, "value", row, std::move(cell));
-    it.set(KAOHE_OBSERVATIONS, std::move(strips));
+    it.set(KAOHE_OBSERVATIONS, observation(row, unit, indicator, period, std::move(cell)));
   });
 }
 

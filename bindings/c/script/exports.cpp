@@ -136,6 +136,22 @@ int64_t kaohe_script_assess(int64_t scheme, int64_t evidence) {
   return give_handle([&] { keep_findings(nullptr); return assess(scheme, evidence); });
 }
 
+int32_t kaohe_script_update_number(int64_t assessment, const char* unit, int32_t unit_length, const char* indicator, int32_t indicator_length, const char* period, int32_t period_length, double number) {
+  return give_status([&] { keep_findings(nullptr); return update_number(assessment, text_in(unit, unit_length, "unit"), text_in(indicator, indicator_length, "indicator"), text_in(period, period_length, "period"), number); });
+}
+
+int32_t kaohe_script_update_number_w(int64_t assessment, const uint16_t* unit, int32_t unit_length, const uint16_t* indicator, int32_t indicator_length, const uint16_t* period, int32_t period_length, double number) {
+  return give_status([&] { keep_findings(nullptr); return update_number(assessment, text_in(unit, unit_length, "unit"), text_in(indicator, indicator_length, "indicator"), text_in(period, period_length, "period"), number); });
+}
+
+int32_t kaohe_script_update_text(int64_t assessment, const char* unit, int32_t unit_length, const char* indicator, int32_t indicator_length, const char* period, int32_t period_length, const char* text, int32_t text_length) {
+  return give_status([&] { keep_findings(nullptr); return update_text(assessment, text_in(unit, unit_length, "unit"), text_in(indicator, indicator_length, "indicator"), text_in(period, period_length, "period"), text_in(text, text_length, "text")); });
+}
+
+int32_t kaohe_script_update_text_w(int64_t assessment, const uint16_t* unit, int32_t unit_length, const uint16_t* indicator, int32_t indicator_length, const uint16_t* period, int32_t period_length, const uint16_t* text, int32_t text_length) {
+  return give_status([&] { keep_findings(nullptr); return update_text(assessment, text_in(unit, unit_length, "unit"), text_in(indicator, indicator_length, "indicator"), text_in(period, period_length, "period"), text_in(text, text_length, "text")); });
+}
+
 int32_t kaohe_script_unit_count(int64_t assessment) {
   return give_count([&] { return unit_count(assessment); });
 }

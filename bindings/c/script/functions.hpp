@@ -28,6 +28,8 @@ void evidence_text(std::int64_t evidence, const std::string& table, std::int32_t
 void observe_number(std::int64_t evidence, const std::string& unit, const std::string& indicator, const std::string& period, double number);
 void observe_text(std::int64_t evidence, const std::string& unit, const std::string& indicator, const std::string& period, const std::string& text);
 std::int64_t assess(std::int64_t scheme, std::int64_t evidence);
+void update_number(std::int64_t assessment, const std::string& unit, const std::string& indicator, const std::string& period, double number);
+void update_text(std::int64_t assessment, const std::string& unit, const std::string& indicator, const std::string& period, const std::string& text);
 std::int32_t unit_count(std::int64_t assessment);
 std::string unit(std::int64_t assessment, std::int32_t index);
 double total(std::int64_t assessment, const std::string& unit);

@@ -120,9 +120,9 @@ HEADER = """\
  *  - From a sheet: a date goes in as a text, 2014-10-31, for the number behind it is refused; a share as 0.985 or the text 98.5%; yes and
  *    no as such texts or 1 and 0 (True is -1 in Visual Basic). An empty cell passed as a number is 0 and not missing: pass its text. An
  *    id that is a number in the sheet has lost its leading zeros and all beyond 15 digits: 7 is not 007. Keep ids as texts.
- *  - Threads: any thread may use any handle at any time, for the library locks what it keeps, while it looks a handle up and while cells
- *    are set or copied, not while it scores. The last error, the last status and kaohe_script_findings() are of the thread that called.
- *    Scoring takes one thread for each processor.
+ *  - Threads: any thread may use any handle at any time, for the library locks what it keeps, while it looks a handle up, while cells are
+ *    set or copied and while an assessment is updated, not while it scores. The last error, the last status and kaohe_script_findings()
+ *    are of the thread that called. Scoring takes one thread for each processor.
  *  - No C++ exception leaves the library: want of memory is the status KAOHE_E_MEMORY.
  */
 #ifndef KAOHE_KAOHE_SCRIPT_H

@@ -41,6 +41,10 @@ Private Declare PtrSafe Function kaohe_script_observe_text_w Lib "kaohe" _
     (ByVal Evidence As LongLong, ByVal Unit As LongPtr, ByVal UnitLength As Long, ByVal Indicator As LongPtr, ByVal IndicatorLength As Long, ByVal Period As LongPtr, ByVal PeriodLength As Long, ByVal Text As LongPtr, ByVal TextLength As Long) As Long
 Private Declare PtrSafe Function kaohe_script_assess Lib "kaohe" _
     (ByVal Scheme As LongLong, ByVal Evidence As LongLong) As LongLong
+Private Declare PtrSafe Function kaohe_script_update_number_w Lib "kaohe" _
+    (ByVal Assessment As LongLong, ByVal Unit As LongPtr, ByVal UnitLength As Long, ByVal Indicator As LongPtr, ByVal IndicatorLength As Long, ByVal Period As LongPtr, ByVal PeriodLength As Long, ByVal Number As Double) As Long
+Private Declare PtrSafe Function kaohe_script_update_text_w Lib "kaohe" _
+    (ByVal Assessment As LongLong, ByVal Unit As LongPtr, ByVal UnitLength As Long, ByVal Indicator As LongPtr, ByVal IndicatorLength As Long, ByVal Period As LongPtr, ByVal PeriodLength As Long, ByVal Text As LongPtr, ByVal TextLength As Long) As Long
 Private Declare PtrSafe Function kaohe_script_unit_count Lib "kaohe" _
     (ByVal Assessment As LongLong) As Long
 Private Declare PtrSafe Function kaohe_script_unit_w Lib "kaohe" _
@@ -113,8 +117,8 @@ Public Function KaoheSchemeText(ByVal Scheme As LongLong, ByVal What As String) 
     KaoheSchemeText = Room
 End Function
 
-' What the last scheme_load, scheme_read or assess of this thread found, as a new handle with every call, to be freed; where nothing was
-' wrong it has no findings. It fails where that call could look at nothing, as at a file that is not there.
+' What the last scheme_load, scheme_read, assess, update_number or update_text of this thread found, as a new handle with every call, to
+' be freed; where nothing was wrong it has no findings. It fails where that call could look at nothing, as at a file that is not there.
 Public Function KaoheFindings() As LongLong
     KaoheFindings = kaohe_script_findings()
 End Function
@@ -180,6 +184,18 @@ End Function
 ' Scores every unit. What is wrong with the tables is asked for by findings().
 Public Function KaoheAssess(ByVal Scheme As LongLong, ByVal Evidence As LongLong) As LongLong
     KaoheAssess = kaohe_script_assess(Scheme, Evidence)
+End Function
+
+' Puts another value in place of one that the observations of the assessment hold, as if they had held it from the beginning. They must
+' have the unit and the indicator, be the cell empty. Where that fails the assessment is as it was, and what is wrong is asked for by
+' findings().
+Public Function KaoheUpdateNumber(ByVal Assessment As LongLong, ByVal Unit As String, ByVal Indicator As String, ByVal Period As String, ByVal Number As Double) As Long
+    KaoheUpdateNumber = kaohe_script_update_number_w(Assessment, StrPtr(Unit), Len(Unit), StrPtr(Indicator), Len(Indicator), StrPtr(Period), Len(Period), Number)
+End Function
+
+' The same of a value as it is written.
+Public Function KaoheUpdateText(ByVal Assessment As LongLong, ByVal Unit As String, ByVal Indicator As String, ByVal Period As String, ByVal Text As String) As Long
+    KaoheUpdateText = kaohe_script_update_text_w(Assessment, StrPtr(Unit), Len(Unit), StrPtr(Indicator), Len(Indicator), StrPtr(Period), Len(Period), StrPtr(Text), Len(Text))
 End Function
 
 ' How many units there are.

@@ -23,6 +23,8 @@ FUNCTIONS = {
     "kaohe_script_observe_number": (c_int32, [c_int64, c_char_p, c_int32, c_char_p, c_int32, c_char_p, c_int32, c_double]),
     "kaohe_script_observe_text": (c_int32, [c_int64, c_char_p, c_int32, c_char_p, c_int32, c_char_p, c_int32, c_char_p, c_int32]),
     "kaohe_script_assess": (c_int64, [c_int64, c_int64]),
+    "kaohe_script_update_number": (c_int32, [c_int64, c_char_p, c_int32, c_char_p, c_int32, c_char_p, c_int32, c_double]),
+    "kaohe_script_update_text": (c_int32, [c_int64, c_char_p, c_int32, c_char_p, c_int32, c_char_p, c_int32, c_char_p, c_int32]),
     "kaohe_script_unit_count": (c_int32, [c_int64]),
     "kaohe_script_unit": (c_int32, [c_int64, c_int32, c_char_p, c_int32]),
     "kaohe_script_total": (c_double, [c_int64, c_char_p, c_int32]),

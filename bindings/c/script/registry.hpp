@@ -40,7 +40,7 @@ struct Scored;
 
 using HeldScheme = std::shared_ptr<const kaohe_scheme>;
 using HeldTables = std::shared_ptr<Locked<Tables>>;
-using HeldAssessment = std::shared_ptr<const Scored>;
+using HeldAssessment = std::shared_ptr<Locked<std::shared_ptr<const Scored>>>;  // locked while it is updated
 using HeldFindings = std::shared_ptr<const kaohe_findings>;
 using Thing = std::variant<std::monostate, HeldScheme, HeldTables, HeldAssessment, HeldFindings>;
 

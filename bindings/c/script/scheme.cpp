@@ -47,7 +47,7 @@ std::string scheme_text(std::int64_t scheme, const std::string& what) {
 std::int64_t findings() {
   if (!found)
     throw Refused{KAOHE_E_NOT_FOUND,
-                  "there was nothing to look at: this thread has neither loaded nor assessed anything, or could not begin to"};
+                  "there was nothing to look at: this thread has neither loaded nor assessed nor updated anything, or could not begin to"};
   return registry().add(found);
 }
 

@@ -6,6 +6,7 @@
 #include <kaohe/number/column.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <span>
 
@@ -47,6 +48,26 @@ kaohe_table table_of(const std::string& name) {
   if (found != names.end()) return static_cast<kaohe_table>(found - names.begin());
   const auto near = nearest(name, names);
   throw Refused{KAOHE_E_NOT_FOUND, "there is no table " + name + (near ? "; did you mean " + *near + "?" : "")};
+}
+
+Cell cell_of(double number) {
+  if (std::isnan(number)) return {};
+  if (std::isinf(number)) throw Refused{KAOHE_E_ARGUMENT, "a number must be finite"};
+  return number;
+}
+
+Cell cell_of(std::string text) {
+  if (text.empty()) return {};
+  return text;
+}
+
+std::vector<Strip> observation(std::size_t row, const std::string& unit, const std::string& indicator, const std::string& period,
+                               Cell value) {
+  if (unit.empty() || indicator.empty()) throw Refused{KAOHE_E_ARGUMENT, "unit and indicator must not be empty"};
+  std::vector<Strip> strips{{"unit", row, {unit}}, {"indicator", row, {indicator}}, {"period", row, {cell_of(period)}}};
+  strips.push_back({"value", row, {}});
+  strips.back().cells.push_back(std::move(value));
+  return strips;
 }
 
 Tables::Column& Tables::column_with_room(Table& table, const std::string& name, std::size_t rows) {

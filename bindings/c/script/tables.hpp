@@ -28,6 +28,14 @@ struct Strip {
   std::vector<Cell> cells;
 };
 
+/// A cell of a number or of a text; that may be missing. Refused for an infinity.
+Cell cell_of(double number);
+Cell cell_of(std::string text);
+
+/// A row of long observations. Refused where the unit or the indicator is empty.
+std::vector<Strip> observation(std::size_t row, const std::string& unit, const std::string& indicator, const std::string& period,
+                               Cell value);
+
 /// Tables that are filled in cell by cell.
 ///
 /// Thread safety: one thread at a time.

@@ -12,7 +12,7 @@
 
 namespace kaohe::c::script {
 
-/// What an assessment found, with the rows of its units.
+/// What an assessment found, with the rows of its units. An update makes another one, and those who ask this one go on.
 struct Scored {
   std::unique_ptr<kaohe_assessment, void (*)(kaohe_assessment*)> assessment;
   std::unordered_map<std::string_view, std::int64_t> rows;  // their texts are the assessment's

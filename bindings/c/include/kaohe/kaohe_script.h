@@ -23,9 +23,9 @@
  *  - From a sheet: a date goes in as a text, 2014-10-31, for the number behind it is refused; a share as 0.985 or the text 98.5%; yes and
  *    no as such texts or 1 and 0 (True is -1 in Visual Basic). An empty cell passed as a number is 0 and not missing: pass its text. An
  *    id that is a number in the sheet has lost its leading zeros and all beyond 15 digits: 7 is not 007. Keep ids as texts.
- *  - Threads: any thread may use any handle at any time, for the library locks what it keeps, while it looks a handle up and while cells
- *    are set or copied, not while it scores. The last error, the last status and kaohe_script_findings() are of the thread that called.
- *    Scoring takes one thread for each processor.
+ *  - Threads: any thread may use any handle at any time, for the library locks what it keeps, while it looks a handle up, while cells are
+ *    set or copied and while an assessment is updated, not while it scores. The last error, the last status and kaohe_script_findings()
+ *    are of the thread that called. Scoring takes one thread for each processor.
  *  - No C++ exception leaves the library: want of memory is the status KAOHE_E_MEMORY.
  */
 #ifndef KAOHE_KAOHE_SCRIPT_H
@@ -101,9 +101,10 @@ KAOHE_API int32_t kaohe_script_scheme_text_w(int64_t scheme, const uint16_t* wha
 /* ---- Findings 检查意见 */
 
 /**
- * What the last scheme_load, scheme_read or assess of this thread found, as a new handle with every call, to be freed; where nothing was
- * wrong it has no findings. It fails where that call could look at nothing, as at a file that is not there. @since 0.1
- * 本线程最近一次scheme_load、scheme_read或assess的检查意见。每次调用都给新的句柄，用完要释放；没有问题时意见为0条。那次调用若根本没有可检查的内容（如文件不存在），则失败。
+ * What the last scheme_load, scheme_read, assess, update_number or update_text of this thread found, as a new handle with every call, to
+ * be freed; where nothing was wrong it has no findings. It fails where that call could look at nothing, as at a file that is not there.
+ * @since 0.1
+ * 本线程最近一次scheme_load、scheme_read、assess、update_number或update_text的检查意见。每次调用都给新的句柄，用完要释放；没有问题时意见为0条。那次调用若根本没有可检查的内容（如文件不存在），则失败。
  */
 KAOHE_API int64_t kaohe_script_findings(void);
 
@@ -239,6 +240,34 @@ KAOHE_API int32_t kaohe_script_observe_text_w(int64_t evidence, const uint16_t* 
  * @param evidence  of tables
  */
 KAOHE_API int64_t kaohe_script_assess(int64_t scheme, int64_t evidence);
+
+/**
+ * Puts another value in place of one that the observations of the assessment hold, as if they had held it from the beginning. They must
+ * have the unit and the indicator, be the cell empty. Where that fails the assessment is as it was, and what is wrong is asked for by
+ * findings(). @since 0.1
+ * 把观测数据里的一格改成另一个数，结果如同一开始就是这个数。数据里须已有这个单位和指标，空格也可以。失败则结果不变，有什么问题用findings()查。
+ *
+ * @param assessment  of an assessment
+ * @param unit        the id of a unit
+ * @param indicator   the id of an indicator or a leaf
+ * @param period      as 2014-Q3; empty for that of the scheme
+ * @param number      a number; NaN is missing
+ */
+KAOHE_API int32_t kaohe_script_update_number(int64_t assessment, const char* unit, int32_t unit_length, const char* indicator, int32_t indicator_length, const char* period, int32_t period_length, double number);
+KAOHE_API int32_t kaohe_script_update_number_w(int64_t assessment, const uint16_t* unit, int32_t unit_length, const uint16_t* indicator, int32_t indicator_length, const uint16_t* period, int32_t period_length, double number);
+
+/**
+ * The same of a value as it is written. @since 0.1
+ * 同上，数值照原样写。
+ *
+ * @param assessment  of an assessment
+ * @param unit        the id of a unit
+ * @param indicator   the id of an indicator or a leaf
+ * @param period      as 2014-Q3; empty for that of the scheme
+ * @param text        a text; an empty one is missing
+ */
+KAOHE_API int32_t kaohe_script_update_text(int64_t assessment, const char* unit, int32_t unit_length, const char* indicator, int32_t indicator_length, const char* period, int32_t period_length, const char* text, int32_t text_length);
+KAOHE_API int32_t kaohe_script_update_text_w(int64_t assessment, const uint16_t* unit, int32_t unit_length, const uint16_t* indicator, int32_t indicator_length, const uint16_t* period, int32_t period_length, const uint16_t* text, int32_t text_length);
 
 /**
  * How many units there are. @since 0.1
