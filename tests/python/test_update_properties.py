@@ -151,7 +151,7 @@ def case_of(seed: int) -> Case | None:
     case = (made if rng.random() < 0.5 else decided)(seed)
     tables = dict(case.tables)
     rows = tables.pop("observations", None)
-    if rows is None:
+    if rows is None or len(rows[0]) == 1:
         return None
     text = with_chains(case, seed)[0] if rng.random() < 0.3 else case.text()
     return Case(text, tables, observed(rows, rng), rng, rng.choice([1, 2, 7]))
