@@ -56,6 +56,19 @@ TEST_CASE("an index numbers texts as they come, and finds them among many", "[ba
   CHECK_FALSE(index.find("u5000"));
 }
 
+TEST_CASE("numbers of texts are the same in order and out of it", "[base][texts]") {
+  TextIndex index;
+  for (const char* const text : {"2", "9", "10", "99"}) index.add(text);  // in order: shorter ones first
+  CHECK((index.find("2") == 0 && index.find("9") == 1 && index.find("10") == 2 && index.find("99") == 3));
+  CHECK_FALSE((index.find("1") || index.find("11") || index.find("100") || index.find("")));
+  CHECK(index.add("10") == std::pair<std::size_t, bool>(2, false));
+  CHECK(index.add("1") == std::pair<std::size_t, bool>(4, true));  // out of order from here on
+  CHECK(index.add("99") == std::pair<std::size_t, bool>(3, false));
+  CHECK(index.add("100") == std::pair<std::size_t, bool>(5, true));
+  CHECK((index.find("2") == 0 && index.find("1") == 4 && index.find("100") == 5));
+  CHECK_FALSE(index.find("11"));
+}
+
 TEST_CASE("labels and lists of them", "[base][texts]") {
   const Labels labels{"A", "", "A", "B"};
   CHECK(labels.names == std::vector<std::string>{"A", "B"});

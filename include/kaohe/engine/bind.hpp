@@ -111,7 +111,6 @@ inline void Binder::listed_units() {
   if (!table.requires_column("unit")) return;
   const EvidenceColumn &ids = *table.column("unit"), *titles = table.column("title");
   std::string room, title_room;
-  unit_numbers_.reserve(table.rows());
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const auto id = TableReader::text(ids, row, room);
     if (!id) table.fail("K0703", row + 1, "unit", {});
@@ -131,7 +130,6 @@ inline void Binder::named_units() {
     const TableReader table(**one, said_later);
     const EvidenceColumn* units = table.column("unit");
     std::string room;
-    if (units != nullptr) unit_numbers_.reserve(table.rows());
     for (std::size_t row = 0; units != nullptr && row < table.rows(); ++row) {
       const auto id = TableReader::text(*units, row, room);
       if (id && !is_next(*id)) next_unit_ = unit_numbers_.add(*id).first + 1;
@@ -194,16 +192,11 @@ inline bool Binder::table_attribute(const std::string& name, CellsBuilder& cells
   if (!table.has("unit")) return true;
   const EvidenceColumn &ids = *table.column("unit"), &values = *table.column(name);
   std::string id_room, room;
-  TextIndex seen;  // few texts stand in many rows: each is read once
-  std::vector<Number> numbers;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const auto id = TableReader::text(ids, row, id_room);
     const auto unit = id ? unit_named(*id) : std::nullopt;
     if (!unit || cells.taken(*unit)) continue;
-    const auto text = TableReader::text(values, row, room);
-    const auto [number, fresh] = text ? seen.add(*text) : std::pair<std::size_t, bool>();
-    if (fresh) numbers.push_back(number_in(*text));
-    cells.put(*unit, static_cast<std::uint32_t>(row + 1), text, text ? numbers[number] : Number{});
+    cells.put(*unit, static_cast<std::uint32_t>(row + 1), TableReader::text(values, row, room));
   }
   return true;
 }
@@ -225,19 +218,25 @@ inline void Binder::groups() {
   if (model_.scheme.groups.empty()) return;
   out_.groups.rows.resize(out_.units.size());
   const auto attribute = static_cast<std::size_t>(std::ranges::find(model_.attributes, model_.scheme.groups) - model_.attributes.begin());
-  TextIndex numbers;
+  constexpr std::uint32_t nobody = ~std::uint32_t{0};
+  const SharedTexts& names = out_.attributes[attribute].texts;
+  std::vector<std::uint32_t> numbers(out_.units.size() + 1, nobody);  // by the number of the name; the last for those without
   for (std::size_t unit = 0; unit < out_.units.size(); ++unit) {
-    const auto name = out_.attributes[attribute].text(unit);
+    const auto name = names[unit];
     if (!name) {
       const std::string table = tables_.units ? tables_.units->name : "units";
       findings_.push_back(make_finding("K0732", TablePlace{table, out_.attributes[attribute].row(unit), model_.scheme.groups},
                                        {std::string(out_.units[unit]), model_.scheme.groups}));
     }
-    out_.group_of[unit] = static_cast<std::uint32_t>(numbers.add(name.value_or("")).first);
-    out_.groups.rows[unit] = static_cast<std::int32_t>(out_.group_of[unit]);
+    std::uint32_t& number = name ? numbers[names.number(unit)] : numbers.back();
+    if (number == nobody) {
+      number = static_cast<std::uint32_t>(out_.groups.names.size());
+      out_.groups.names.emplace_back(name.value_or(""));
+    }
+    out_.group_of[unit] = number;
+    out_.groups.rows[unit] = static_cast<std::int32_t>(number);
   }
-  for (const std::string_view name : numbers.texts()) out_.groups.names.emplace_back(name);
-  out_.group_count = std::max<std::size_t>(1, numbers.size());
+  out_.group_count = std::max<std::size_t>(1, out_.groups.names.size());
 }
 
 inline void Binder::slot_cell(CellsBuilder& cells, const Slot& slot, TableReader& table, const EvidenceColumn& column, std::size_t row,

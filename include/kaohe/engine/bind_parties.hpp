@@ -26,13 +26,12 @@ inline bool Binder::party_attribute(const std::string& name, CellsBuilder& cells
     auto text = attribute_of(party, name);
     if (!unit || !text) continue;
     known = true;
-    const auto& written = cells.text(*unit);
+    const auto written = cells.text(*unit);
     if (written && *written != *text)
       findings_.push_back(
-          make_finding("K0733", TablePlace{tables_.units->name, cells.row(*unit), name}, {party.id, name, *written, *text}));
+          make_finding("K0733", TablePlace{tables_.units->name, cells.row(*unit), name}, {party.id, name, std::string(*written), *text}));
     if (written) continue;
-    auto number = number_in(*text);
-    cells.put(*unit, 0, std::move(text), std::move(number));
+    cells.put(*unit, 0, text);
   }
   return known;
 }

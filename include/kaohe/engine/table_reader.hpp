@@ -141,14 +141,22 @@ class CellsBuilder {
 
   std::uint32_t row(std::size_t at) const { return cells_.rows[at]; }
   /// Pre: texts are kept.
-  const std::optional<std::string>& text(std::size_t at) const { return cells_.texts[at]; }
+  std::optional<std::string_view> text(std::size_t at) const { return cells_.texts[at]; }
   bool taken(std::size_t at) const { return cells_.rows[at] != 0; }
 
   void put(std::size_t at, std::uint32_t row, std::optional<std::string_view> text, std::optional<Rational> number) {
     cells_.rows[at] = row;
-    if (number && numbers_.empty()) numbers_.resize(size_);
-    if (!numbers_.empty()) numbers_[at] = std::move(number);
-    if (keep_texts_ && text) cells_.texts[at].emplace(*text);
+    put_number(at, std::move(number));
+    if (keep_texts_ && text) cells_.texts.set(at, *text);
+  }
+
+  /// A text, and the number that it says. One that stands in many rows is read once. Pre: texts are kept, and all come in this way.
+  void put(std::size_t at, std::uint32_t row, std::optional<std::string_view> text) {
+    cells_.rows[at] = row;
+    if (!text) return;
+    const auto [number, fresh] = cells_.texts.set(at, *text);
+    if (fresh) said_.push_back(number_in(*text));
+    put_number(at, said_[number]);
   }
 
   Cells finish() {
@@ -160,6 +168,11 @@ class CellsBuilder {
   }
 
  private:
+  void put_number(std::size_t at, std::optional<Rational> number) {
+    if (number && numbers_.empty()) numbers_.resize(size_);
+    if (!numbers_.empty()) numbers_[at] = std::move(number);
+  }
+
   /// The fewest digits that write all decimals of the column, up to 9.
   int digits() const {
     int most = 0;
@@ -176,6 +189,7 @@ class CellsBuilder {
 
   std::size_t size_;
   std::vector<std::optional<Rational>> numbers_;  // empty until there is one
+  std::vector<std::optional<Rational>> said_;     // by the texts that are not the same
   Cells cells_;
   bool keep_texts_;
 };

@@ -219,7 +219,8 @@ inline void Updating::put(const std::vector<Change>& changes) {
 /// In the evidence.
 inline void Updating::put(const Change& change) {
   Cells& cells = evidence_.slots[static_cast<std::size_t>(change.slot)];
-  if (!cells.texts.empty()) cells.texts[change.unit] = change.cell.text;
+  if (!cells.texts.empty() && change.cell.text) cells.texts.set(change.unit, *change.cell.text);
+  if (!cells.texts.empty() && !change.cell.text) cells.texts.clear(change.unit);
   if (change.cell.number) {
     cells.numbers.set(change.unit, *change.cell.number);
   } else {

@@ -3,6 +3,7 @@
 // Evidence as the evaluator reads it: units numbered, cells parsed, events and ratings gathered by unit.
 
 #include <kaohe/base/labels.hpp>
+#include <kaohe/base/text_index.hpp>
 #include <kaohe/base/texts.hpp>
 #include <kaohe/calendar/date.hpp>
 #include <kaohe/calendar/period.hpp>
@@ -15,14 +16,46 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kaohe {
 
+/// A column of texts that holds each of them once; nothing where there is none.
+class SharedTexts {
+ public:
+  static constexpr std::uint32_t none = ~std::uint32_t{0};
+
+  bool empty() const { return numbers_.empty(); }
+  void resize(std::size_t rows) { numbers_.resize(rows, none); }
+
+  /// Valid until one is set. Pre: row < the rows there are.
+  std::optional<std::string_view> operator[](std::size_t row) const {
+    if (numbers_[row] == none) return std::nullopt;
+    return index_.texts()[numbers_[row]];
+  }
+
+  /// The number of the row's text among those that are not the same; `none` where there is none.
+  std::uint32_t number(std::size_t row) const { return numbers_[row]; }
+
+  /// The number of the text, and whether it is new.
+  std::pair<std::size_t, bool> set(std::size_t row, std::string_view text) {
+    const auto found = index_.add(text);
+    numbers_[row] = static_cast<std::uint32_t>(found.first);
+    return found;
+  }
+  void clear(std::size_t row) { numbers_[row] = none; }
+
+ private:
+  TextIndex index_;
+  std::vector<std::uint32_t> numbers_;  // by row
+};
+
 /// Cells of one quantity, a row for each unit (or event). A cell may be read as a number, as a text, or as both.
 struct Cells {
-  NumberColumn numbers;                           // missing where the cell is empty or no number
-  std::vector<std::optional<std::string>> texts;  // empty when the column came as numbers
+  NumberColumn numbers;             // missing where the cell is empty or no number
+  SharedTexts texts;                // empty when the column came as numbers
   std::vector<std::uint32_t> rows;  // the table row of each cell, 1-based; 0 where there is none; empty: cell 0 is of row 1 …
 
   std::uint32_t row(std::size_t at) const { return rows.empty() ? static_cast<std::uint32_t>(at + 1) : rows[at]; }
@@ -35,7 +68,7 @@ struct Cells {
   }
 
   std::optional<std::string> text(std::size_t row) const {
-    if (!texts.empty()) return texts[row];
+    if (!texts.empty()) return texts[row] ? std::optional(std::string(*texts[row])) : std::nullopt;
     if (numbers.missing(row)) return std::nullopt;
     return numbers.at(row).text();
   }
