@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from types import NoneType
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeGuard
 
 from kaohe import _core
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@runtime_checkable
 class ArrowStream(Protocol):
     """Anything that hands over its rows, or its cells, as an Arrow stream."""
 
@@ -46,7 +45,7 @@ def to_table(source: IntoTable, name: str) -> _core.Table:
     given: Any = source
     if _is(given, "polars", "LazyFrame"):
         given = given.collect()
-    if isinstance(given, ArrowStream) and not _is(given, "pandas", "DataFrame"):
+    if _streams(given) and not _is(given, "pandas", "DataFrame"):
         return stream_table(given, name)
     return table_of(_columns_of(given, name), name)
 
@@ -128,12 +127,16 @@ def _is(value: object, package: str, name: str) -> bool:
 # ---- what a column is
 
 
+def _streams(value: Any) -> TypeGuard[ArrowStream]:
+    return hasattr(value, "__arrow_c_stream__")  # to ask a protocol takes a hundred times as long
+
+
 def _add_column(table: _core.Table, name: str, cells: Any) -> None:
     if _is(cells, "pandas", "Series"):
         cells = _from_pandas(cells)
     if _is(cells, "pyarrow", "Array"):
         cells = sys.modules["pyarrow"].chunked_array([cells])
-    if isinstance(cells, ArrowStream):
+    if _streams(cells):
         table.add_stream(name, cells.__arrow_c_stream__(), _clocks_ahead)
     elif _is(cells, "numpy", "ndarray"):
         _add_array(table, name, cells)

@@ -82,7 +82,8 @@ class Binder {
   Findings& findings_;
   Evidence out_;
   TextIndex unit_numbers_;
-  std::size_t next_unit_ = 0;  // the number behind the unit found last
+  std::vector<std::uint32_t> listed_at_;  // by unit, its row in the table of units; empty without one
+  std::size_t next_unit_ = 0;             // the number behind the unit found last
   std::vector<std::optional<Cells>> slots_;
   std::vector<std::uint32_t> wide_units_;              // by row of a wide table
   bool in_unit_order_ = false;                         // row and unit are the same number there: a column can be taken as it is
@@ -117,6 +118,7 @@ inline void Binder::listed_units() {
     const bool fresh = id && unit_numbers_.add(*id).second;
     if (id && !fresh) table.fail("K0706", row + 1, "unit", {std::string(*id)});
     if (!fresh) continue;
+    listed_at_.push_back(static_cast<std::uint32_t>(row));
     const auto title = titles != nullptr ? TableReader::text(*titles, row, title_room) : std::nullopt;
     out_.titles.push_back(title.value_or(""));
   }
@@ -189,14 +191,11 @@ inline bool Binder::table_attribute(const std::string& name, CellsBuilder& cells
   if (!tables_.units) return false;
   const TableReader table(*tables_.units, said_before);
   if (!table.has(name)) return false;
-  if (!table.has("unit")) return true;
-  const EvidenceColumn &ids = *table.column("unit"), &values = *table.column(name);
-  std::string id_room, room;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const auto id = TableReader::text(ids, row, id_room);
-    const auto unit = id ? unit_named(*id) : std::nullopt;
-    if (!unit || cells.taken(*unit)) continue;
-    cells.put(*unit, static_cast<std::uint32_t>(row + 1), TableReader::text(values, row, room));
+  const EvidenceColumn& values = *table.column(name);
+  std::string room;
+  for (std::size_t unit = 0; unit < listed_at_.size(); ++unit) {
+    const std::uint32_t row = listed_at_[unit];
+    cells.put(unit, row + 1, TableReader::text(values, row, room));
   }
   return true;
 }

@@ -142,7 +142,6 @@ class CellsBuilder {
   std::uint32_t row(std::size_t at) const { return cells_.rows[at]; }
   /// Pre: texts are kept.
   std::optional<std::string_view> text(std::size_t at) const { return cells_.texts[at]; }
-  bool taken(std::size_t at) const { return cells_.rows[at] != 0; }
 
   void put(std::size_t at, std::uint32_t row, std::optional<std::string_view> text, std::optional<Rational> number) {
     cells_.rows[at] = row;

@@ -165,10 +165,13 @@ inline std::optional<std::size_t> Updating::row_of(const Change& change, const A
     const std::uint32_t known = evidence_.slots[static_cast<std::size_t>(change.slot)].row(change.unit);
     return known == 0 ? std::nullopt : std::optional<std::size_t>(known - 1);
   }
+  const bool long_form = is_long();
+  for (const Cells& cells : evidence_.slots) {  // in a wide table all values of a unit stand in one row
+    if (!long_form && cells.row(change.unit) != 0) return cells.row(change.unit) - 1;
+  }
   Findings said_before;
   const TableReader table(*tables_.observations, said_before);
   const EvidenceColumn& names = *table.column("unit");
-  const bool long_form = is_long();
   std::string room;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     if (TableReader::text(names, row, room) != std::optional<std::string_view>(evidence_.units[change.unit])) continue;

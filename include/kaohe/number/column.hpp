@@ -98,14 +98,14 @@ class NumberColumn {
 
   /// The units of a row: NaN where it is missing, +infinity where it is wide.
   double unit(std::size_t row) const {
-    if (!borrowed_) return units_[row];
+    if (!borrowed_) return units_.get()[row];
     const double value = (*borrowed_)[row];
     if (!std::isfinite(value)) return missing_units;
     const double units = detail::float_units(value, detail::scale_of(digits_));
     return std::isnan(units) ? wide_units : units;
   }
 
-  bool missing(std::size_t row) const { return borrowed_ ? !std::isfinite((*borrowed_)[row]) : std::isnan(units_[row]); }
+  bool missing(std::size_t row) const { return borrowed_ ? !std::isfinite((*borrowed_)[row]) : std::isnan(units_.get()[row]); }
 
   /// Pre: not missing.
   Rational at(std::size_t row) const {
@@ -126,7 +126,8 @@ class NumberColumn {
       const auto decimal = detail::at_fifteen_digits((*borrowed_)[row]);
       return decimal ? std::optional(of(decimal->units, decimal->digits)) : at(row).terms();
     }
-    return units_[row] == wide_units ? wide_[row].terms() : of(static_cast<std::int64_t>(units_[row]), digits_);
+    const double own = units_.get()[row];
+    return own == wide_units ? wide_[row].terms() : of(static_cast<std::int64_t>(own), digits_);
   }
 
   void set(std::size_t row, const Rational& number) {
