@@ -14,7 +14,6 @@
 #include <atomic>
 #include <map>
 #include <optional>
-#include <ranges>
 #include <span>
 #include <utility>
 #include <vector>
