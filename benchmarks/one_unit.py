@@ -40,6 +40,7 @@ def measured(leaves: int, many_leaves: int) -> dict[str, float]:
     assessment = scheme.assess(rows, units=units)
     return {
         "one unit, Python, with its table": microseconds(lambda: scheme.assess(rows, units=units, threads=1)),
+        "one changed value of one unit, Python": microseconds(lambda: assessment.update({"u": {"x3": 4.5}})),
         "its total and scores, Python": microseconds(lambda: assessment["u"]),
         "its explanation as a text, Python": microseconds(lambda: str(assessment["u"].explain())),
         "large document, Python": microseconds(lambda: kaohe.loads(large)),

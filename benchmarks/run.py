@@ -21,7 +21,7 @@ import one_unit
 import peers
 import report
 from engines import ENGINES
-from workload import document
+from workload import document, plain_document
 
 REPEATS = 9
 UNIT_LEAVES, LARGE_LEAVES = 40, 2_000
@@ -66,7 +66,9 @@ def milliseconds(part: str) -> Found:
 
 def small(program: Path, folder: Path) -> dict[str, float]:
     """Microseconds by case."""
-    documents = [str(kept_document(folder, UNIT_LEAVES)), str(UNIT_LEAVES), str(kept_document(folder, LARGE_LEAVES))]
+    plain = folder / f"plain-{UNIT_LEAVES}.yaml"
+    plain.write_text(plain_document(UNIT_LEAVES), encoding="utf-8")
+    documents = [str(kept_document(folder, UNIT_LEAVES)), str(plain), str(UNIT_LEAVES), str(kept_document(folder, LARGE_LEAVES))]
     asked = ["--benchmark_format=json", f"--benchmark_repetitions={REPEATS}", "--benchmark_min_time=0.1"]
     said = subprocess.run([str(program), *documents, *asked], capture_output=True, text=True, check=True).stdout
     medians = [run for run in json.loads(said)["benchmarks"] if run.get("aggregate_name") == "median"]

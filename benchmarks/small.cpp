@@ -1,6 +1,6 @@
 // Small cases by Google Benchmark: one unit through C++ and C, why it got its points, a large document.
 //
-// usage: small DOCUMENT LEAVES LARGE_DOCUMENT [--benchmark_...]; workload.py makes both documents.
+// usage: small DOCUMENT PLAIN_DOCUMENT LEAVES LARGE_DOCUMENT [--benchmark_...]; workload.py makes the documents.
 
 #include "workload.hpp"
 
@@ -26,7 +26,7 @@ namespace {
 /// Of workload.hpp, one that has no veto.
 constexpr std::uint64_t unit = 7;
 
-constexpr std::size_t changed_units = 10'000;
+constexpr std::size_t many = 10'000;  // units
 
 std::string read_file(const char* path) {
   std::ostringstream text;
@@ -46,8 +46,8 @@ std::string leaf_name(int leaf) { return "x" + std::to_string(leaf); }
 
 // ---- C++
 
-/// Of so many units, from `unit` on.
-kaohe::EvidenceTables tables(int leaves, std::size_t units = 1) {
+/// Of so many units, from `unit` on; with what the plain document does not have, or without.
+kaohe::EvidenceTables tables(int leaves, std::size_t units = 1, bool plain = false) {
   const auto numbers = [&](const auto& value) {
     const auto kept = std::make_shared<std::vector<double>>(units);
     for (std::size_t i = 0; i < units; ++i) (*kept)[i] = value(unit + i);
@@ -59,14 +59,14 @@ kaohe::EvidenceTables tables(int leaves, std::size_t units = 1) {
     districts.push_back("d" + std::to_string(i % workload::groups));
   }
   kaohe::EvidenceTable observations{"observations", units, {{"unit", names}}};
-  observations.columns.push_back({"flag", numbers([](std::uint64_t of) { return workload::vetoed(of) ? 1.0 : 0.0; })});
+  if (!plain) observations.columns.push_back({"flag", numbers([](std::uint64_t of) { return workload::vetoed(of) ? 1.0 : 0.0; })});
   for (int leaf = 0; leaf < leaves; ++leaf) {
     const auto value = [&](std::uint64_t of) { return workload::tenths(of, static_cast<std::uint64_t>(leaf)); };
     observations.columns.push_back({leaf_name(leaf), numbers(value)});
   }
   kaohe::EvidenceTables made;
   made.observations = std::move(observations);
-  made.units = kaohe::EvidenceTable{"units", units, {{"unit", names}, {"district", districts}}};
+  if (!plain) made.units = kaohe::EvidenceTable{"units", units, {{"unit", names}, {"district", districts}}};
   return made;
 }
 
@@ -77,9 +77,9 @@ kaohe::Program program(const std::string& document) {
 }
 
 /// The tables are copied each time, as assess() keeps them.
-void assess_unit(benchmark::State& state, const std::string& document, int leaves) {
+void assess_unit(benchmark::State& state, const std::string& document, int leaves, std::size_t units) {
   const auto ready = program(document);
-  const auto evidence = tables(leaves);
+  const auto evidence = tables(leaves, units);
   for (auto _ : state) {
     auto found = ready.assess(evidence, {.threads = 1});
     benchmark::DoNotOptimize(found);
@@ -95,13 +95,13 @@ void copy_tables(benchmark::State& state, int leaves) {
 }
 
 /// A value of one unit after the other, each time in the assessment that the last change gave.
-void change_a_value(benchmark::State& state, const std::string& document, int leaves) {
-  auto found = program(document).assess(tables(leaves, changed_units), {.threads = 1});
+void change_a_value(benchmark::State& state, const std::string& document, int leaves, std::size_t units, bool plain) {
+  auto found = program(document).assess(tables(leaves, units, plain), {.threads = 1});
   check(found.value.has_value());
   kaohe::Assessment now = std::move(*found.value);
   std::size_t at = 0;
   for (auto _ : state) {
-    at = (at + 4813) % changed_units;
+    at = (at + 4813) % units;
     const kaohe::TextCells name{"u" + std::to_string(at)}, indicator{leaf_name(static_cast<int>(at) % leaves)};
     const double value = static_cast<double>(at % 1009) / 10;
     kaohe::EvidenceTable change{"changes", 1, {{"unit", name}, {"indicator", indicator}}};
@@ -205,14 +205,17 @@ void c_load_document(benchmark::State& state, const std::string& document) {
 
 int main(int count, char** arguments) {
   benchmark::Initialize(&count, arguments);
-  if (count != 4) return 2;
-  const std::string one = read_file(arguments[1]), large = read_file(arguments[3]);
-  const int leaves = std::atoi(arguments[2]);
-  benchmark::RegisterBenchmark("one unit, C++", assess_unit, one, leaves);
+  if (count != 5) return 2;
+  const std::string one = read_file(arguments[1]), plain = read_file(arguments[2]), large = read_file(arguments[4]);
+  const int leaves = std::atoi(arguments[3]);
+  benchmark::RegisterBenchmark("one unit, C++", assess_unit, one, leaves, std::size_t{1});
   benchmark::RegisterBenchmark("of it, the tables copied", copy_tables, leaves);
   benchmark::RegisterBenchmark("one unit, C", c_assess_unit, one, leaves);
   benchmark::RegisterBenchmark("one unit, C, with its table", c_unit_comes_in, one, leaves);
-  benchmark::RegisterBenchmark("one changed value of 10,000 units, C++", change_a_value, one, leaves);
+  benchmark::RegisterBenchmark("one changed value of one unit, C++", change_a_value, one, leaves, std::size_t{1}, false);
+  benchmark::RegisterBenchmark("of 10,000 units, with ranks and quotas, C++", change_a_value, one, leaves, many, false);
+  benchmark::RegisterBenchmark("of 10,000 units, a weighted sum and ranks, C++", change_a_value, plain, leaves, many, true);
+  benchmark::RegisterBenchmark("all 10,000 units, with ranks and quotas, C++", assess_unit, one, leaves, many);
   benchmark::RegisterBenchmark("its explanation, C++", explain_unit, one, leaves);
   benchmark::RegisterBenchmark("its explanation as a text, C", c_explain_unit, one, leaves);
   benchmark::RegisterBenchmark("large document, C++", load_document, large);
