@@ -120,6 +120,15 @@ TEST_CASE("for people a number has a fixed count of digits", "[number][rational]
   CHECK(number("2.5").decimal(0) == "3");
   CHECK(number("-2.5").decimal(0) == "-3");
   CHECK(number("-0.001").decimal(2) == "0.00");
+  // From Python's decimal and fractions: at the ends of 64 bits, and beyond 18 digits.
+  constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max(), least = std::numeric_limits<std::int64_t>::min();
+  CHECK(Rational(least, 1).text() == "-9223372036854775808");
+  CHECK(Rational(most, 1'000'000'000'000'000'000).text() == "9.223372036854775807");
+  CHECK(Rational(most, 2).text() == "4611686018427387903.5");
+  CHECK(Rational(1, std::int64_t{1} << 62).text() == "0.00000000000000000021684043449710088680149056017398834228515625");
+  CHECK(Rational(most, 3).decimal(18) == "3074457345618258602.333333333333333333");
+  CHECK(Rational(-1, most).decimal(18) == "0.000000000000000000");
+  CHECK(Rational(-2, 3).decimal(30) == "-0.666666666666666666666666666667");
 }
 
 TEST_CASE("the nearest double is given for pictures", "[number][rational]") {

@@ -38,6 +38,9 @@ struct Phrase {
 /// Puts `{0}`, `{1}`, … of a pattern in place. Pre: every number in the pattern has an argument.
 inline std::string fill(std::string_view pattern, std::span<const Phrase> arguments, Language language) {
   std::string out;
+  std::size_t room = pattern.size();
+  for (const Phrase& argument : arguments) room += argument.in(language).size();
+  out.reserve(room);
   for (std::size_t brace = pattern.find('{'); brace != std::string_view::npos; brace = pattern.find('{')) {
     const bool slot = brace + 2 < pattern.size() && pattern[brace + 2] == '}' && pattern[brace + 1] >= '0' && pattern[brace + 1] <= '9';
     out += pattern.substr(0, slot ? brace : brace + 1);

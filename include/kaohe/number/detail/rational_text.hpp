@@ -128,6 +128,13 @@ KAOHE_INLINE std::string Rational::text() const {
 
 KAOHE_INLINE std::string Rational::decimal(int digits) const {
   Expects(digits >= 0 && digits <= static_cast<int>(detail::most_digits));
+  if (!big_ && digits < std::ssize(detail::powers_of_ten)) {
+    const auto scale = static_cast<std::uint64_t>(detail::powers_of_ten[static_cast<std::size_t>(digits)]);
+    const auto below = static_cast<detail::uint128>(denominator_);
+    const detail::uint128 units = (2 * static_cast<detail::uint128>(detail::magnitude(numerator_)) * scale + below) / (2 * below);
+    if (units <= std::numeric_limits<std::uint64_t>::max())
+      return detail::place_point(std::to_string(static_cast<std::uint64_t>(units)), digits, numerator_ < 0 && units != 0);
+  }
   const auto number = detail::BigRational::of(*this);
   const detail::cpp_int twice = 2 * number.size() * detail::power_of_ten(digits) + number.denominator;
   const detail::cpp_int units = twice / (2 * number.denominator);
