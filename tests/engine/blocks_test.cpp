@@ -169,3 +169,27 @@ criteria:
   CHECK(found.total.at(2) == Rational(733, 100));
   CHECK(found.missing.all() == std::vector<std::vector<std::string>>{{}, {"b"}, {}});
 }
+
+TEST_CASE("a section whose points depend on the unit goes unit by unit", "[engine][blocks]") {
+  EvidenceTables tables;
+  tables.units = table("units", "unit,type,size\nU,高中,8\nV,初中,4\n");
+  tables.observations = table("observations", "unit,a\nU,5\nV,5\n");
+  const std::string head = "kaohe: 1\nid: by-unit\nmissing: zero\ncriteria:\n  - {id: sec, ", leaf = "criteria: [{id: a, points: 10, ";
+  const Assessment by_type = assess(
+      head + "combine: weighted, points: {by: type, 高中: 20, 初中: 10}, " + leaf + "weight: 100%, rule: {proportion: {of: 10}}}]}\n",
+      tables);
+  CHECK(score(by_type, "sec", 0) == "10");  // half of 20
+  CHECK(score(by_type, "sec", 1) == "5");
+  const Assessment by_size = assess(head + "points: \"unit.size\", " + leaf + "rule: {proportion: {of: 10}}}]}\n", tables);
+  CHECK(score(by_size, "sec", 0) + " " + score(by_size, "sec", 1) == "5 5");
+}
+
+TEST_CASE("nobody falls from the last grade", "[engine][blocks]") {
+  EvidenceTables tables;
+  tables.observations = table("observations", "unit,a\n甲,1\n乙,2\n丙,10\n");
+  const Assessment found = assess(
+      "kaohe: 1\nid: last\nmissing: zero\ncriteria: [{id: a, points: 10, rule: {proportion: {of: 10}}}]\n"
+      "grades: [{name: 优秀, from: 9}, {name: 合格, from: 5}, {name: 不合格, quota: 1}]\n",
+      tables);
+  CHECK(found.grades == Labels{"不合格", "不合格", "优秀"});
+}

@@ -154,6 +154,23 @@ TEST_CASE("a change of what no result asks for is one of the tables alone", "[en
         everything(assess(document, observations("unit,indicator,period,value\nU,b,,1\nV,a,2013,4\nV,seats,,7\n"))));
 }
 
+TEST_CASE("units keep their names", "[engine][update]") {
+  const Assessment before =
+      assess("{kaohe: 1, id: named, missing: zero, indicators: {unit: {}}, criteria: [{id: a, points: 10, rule: {proportion: {of: 10}}}]}",
+             observations("unit,a\nU,1\nV,2\n"));
+  CHECK(codes(before.updated(changes("U,unit,W\n")).findings) == "K0714@changes:1:indicator ");
+}
+
+TEST_CASE("texts that came and went leave nothing behind", "[engine][update]") {
+  constexpr const char* told = R"({kaohe: 1, id: texts, missing: zero, indicators: {state: {}},
+    criteria: [{id: a, points: 10, rule: {proportion: {of: 10}}}],
+    vetoes: [{id: late, when: state == 未报, effect: {criterion: {a: 0}}}]})";
+  constexpr const char* rows = "unit,a,state\nU,5,已报\nV,5,未报\n";
+  Assessment now = assess(told, observations(rows));
+  for (int i = 0; i < 100; ++i) now = changed(now, "U,state,t" + std::to_string(i) + "\n");
+  CHECK(everything(changed(now, "U,state,已报\n")) == everything(assess(told, observations(rows))));
+}
+
 TEST_CASE("changes that cannot be made are told, and none is", "[engine][update]") {
   const Assessment before = assess(document, observations(observed));
   const auto refused = [&](std::string_view rows) {
@@ -165,7 +182,9 @@ TEST_CASE("changes that cannot be made are told, and none is", "[engine][update]
   CHECK(refused("U,x,1\n") == "K0707@changes:1:indicator ");
   CHECK(refused("U,seats,1\n") == "K0714@changes:1:indicator ");  // known, but there is no such column
   CHECK(refused("U,a,好\nU,b,1\n") == "K0705@changes:1:value ");
-  CHECK(refused("U,a@2014年度,1\n") == "K0709@changes:1:period ");
+  CHECK(refused("U,a@2014年度,1\n") == "K0709@changes:1:indicator ");
+  CHECK(codes(before.updated(table("changes", "unit,indicator,period,value\nU,a@2014,2013,1\nU,b,2014年度,1\n")).findings) ==
+        "K0707@changes:1:indicator K0709@changes:2:period ");
   CHECK(refused("U,level,中\n") == "K0725@changes:1:value ");
   CHECK(refused("U,a,1\nU,a@2014,2\n") == "K0712@changes:2:indicator ");
   CHECK(refused(",a,1\nU,,1\n") == "K0703@changes:1:unit K0703@changes:2:indicator ");

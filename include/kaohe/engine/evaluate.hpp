@@ -28,13 +28,13 @@ class Evaluation {
   /// `assessed` units, where there are any, are assessed whatever the gates on the assessment say.
   Evaluation(const Model& model, const Evidence& evidence, unsigned threads, Keep keep, std::vector<std::uint8_t> assessed = {});
 
-  /// As an earlier one that is done, with other evidence of the same units: see run_again(). Pre: `evidence` has as many rows everywhere.
+  /// As an earlier one that is done, with other evidence of the same units: see update(). Pre: `evidence` has as many rows everywhere.
   Evaluation(const Evaluation& earlier, const Evidence& evidence);
 
   void run();
 
   /// Works out what follows from other observations of some units, and takes the rest over.
-  void run_again(const std::vector<std::size_t>& units);
+  void update(const std::vector<std::size_t>& units);
 
   Run& result() { return run_; }
   Faults& faults() { return faults_.front(); }
@@ -54,12 +54,13 @@ class Evaluation {
     Found missing, not_applicable;
   };
 
-  void prepare(std::size_t node);
+  void make_room(std::size_t node);
   void begin();
   void all_rows(int pass);
   void gather(Noted& noted);
   void finish();
   void forget_first(std::size_t unit);
+  void forget_said(const std::vector<std::size_t>& units);
   void forget_later();
   void fit();
   bool is_asked(std::size_t node) const { return keep_ == Keep::all || ready_.asked[node] != 0; }
@@ -156,7 +157,7 @@ inline Evaluation::Evaluation(const Model& model, const Evidence& evidence, unsi
   run_.holds.resize(model.nodes.size());
   run_.grades.resize(model.nodes.size());
   run_.ranks.resize(model.nodes.size());
-  for (std::size_t node = 0; node < model.nodes.size(); ++node) prepare(node);
+  for (std::size_t node = 0; node < model.nodes.size(); ++node) make_room(node);
 }
 
 inline Evaluation::Evaluation(const Evaluation& earlier, const Evidence& evidence)
@@ -189,7 +190,7 @@ inline NumberColumn Evaluation::empty_column(std::size_t node, std::size_t rows)
   }
 }
 
-inline void Evaluation::prepare(std::size_t node) {
+inline void Evaluation::make_room(std::size_t node) {
   if (keeps(node)) run_.columns[node] = empty_column(node, run_.units());
   switch (model_.nodes[node].kind) {
     case Node::Kind::veto:
@@ -280,9 +281,10 @@ inline void Evaluation::all_rows(int pass) {
   });
 }
 
-inline void Evaluation::run_again(const std::vector<std::size_t>& units) {
+inline void Evaluation::update(const std::vector<std::size_t>& units) {
   begin();
   forget_later();
+  forget_said(units);
   for (const std::size_t unit : units) {
     forget_first(unit);
     open(blocks_.front(), unit, unit + 1);
@@ -331,8 +333,15 @@ inline void Evaluation::forget_first(std::size_t unit) {
     if (made.kind == Node::Kind::score && run_.keeps_state(made.criterion))
       run_.states[static_cast<std::size_t>(made.criterion)][unit] = State::scored;
   }
-  first_.faults.forget(unit);
-  for (Found* found : {&first_.missing, &first_.not_applicable}) std::erase_if(*found, [&](const auto& one) { return one.first == unit; });
+}
+
+/// What was said of units in the first pass is taken back.
+inline void Evaluation::forget_said(const std::vector<std::size_t>& units) {
+  std::vector<std::uint8_t> forgotten(run_.units(), 0);
+  for (const std::size_t unit : units) forgotten[unit] = 1;
+  first_.faults.forget(forgotten);
+  for (Found* found : {&first_.missing, &first_.not_applicable})
+    std::erase_if(*found, [&](const auto& one) { return forgotten[one.first] != 0; });
 }
 
 /// All units as they were before what comes behind the rows of the first pass.
@@ -340,7 +349,7 @@ inline void Evaluation::forget_later() {
   for (std::size_t node = 0; node < model_.nodes.size(); ++node) {
     const Node& made = model_.nodes[node];
     if (made.pass == 0 && !made.population()) continue;
-    prepare(node);
+    make_room(node);
     run_.by_group[node].clear();
     if (made.kind == Node::Kind::excluded) std::ranges::fill(run_.excluded, std::uint8_t{0});
     if (made.kind == Node::Kind::total)

@@ -3,6 +3,7 @@
 #include <kaohe/base/finding.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <string>
@@ -24,9 +25,9 @@ class Faults {
 
   bool empty() const { return entries_.empty(); }
 
-  /// What was said about a unit is taken back.
-  void forget(std::size_t unit) {
-    for (auto& [key, entry] : entries_) entry.units.erase(unit);
+  /// What was said about some units is taken back. `forgotten`: by unit, 1 for these.
+  void forget(const std::vector<std::uint8_t>& forgotten) {
+    for (auto& [key, entry] : entries_) std::erase_if(entry.units, [&](std::size_t unit) { return forgotten[unit] != 0; });
     std::erase_if(entries_, [](const auto& entry) { return entry.second.units.empty(); });
   }
 

@@ -66,6 +66,14 @@ inline std::optional<std::int64_t> common_denominator_of(std::span<const Rationa
 
 inline Rational ten_to(int digits) { return kaohe::detail::powers_of_ten[static_cast<std::size_t>(digits)]; }
 
+/// The whole units next to a number: the largest not above it and the smallest not below it. Nothing beyond the exact range.
+inline std::optional<std::pair<double, double>> units_around(const Rational& number, int digits) {
+  const Rational scaled = number * ten_to(digits);
+  const auto below = whole(scaled.floor(), 1), above = whole(scaled.ceil(), 1);
+  if (!below || !above) return std::nullopt;
+  return std::pair(*below, *above);
+}
+
 inline double bound_units(const Rational& bound, int digits, Rounding mode, double otherwise) {
   const auto units = (round_to(bound, digits, mode) * ten_to(digits)).to_int64();
   return units ? static_cast<double>(*units) : otherwise;

@@ -46,11 +46,10 @@ class LongCurve {
   std::optional<double> units(std::int64_t above, std::int64_t below) const;
 
  private:
-  /// As a WholeSegment, for numbers as they are; all terms are below 2^51 in size.
+  /// As a WholeSegment, for numbers as they are; its terms are below 2^51 in size.
   struct Segment {
-    bool first = false;     // it has no lower end
-    bool inclusive = true;  // whether the lower end itself belongs to it
-    std::int64_t from = 0, of = 1;
+    bool inclusive = true;          // whether the lower end itself belongs to it
+    std::int64_t from = 0, of = 1;  // the lower end, of all but the first
     bool flat = false;
     std::int64_t p = 0, q = 0, d = 1;
     Steps steps = Steps::prorated;
@@ -73,12 +72,12 @@ inline std::optional<LongCurve> LongCurve::of(const Curve& curve, const std::opt
   for (std::size_t i = 0; i < curve.segments.size(); ++i) {
     const WholeSegment& known = whole->segments[i];
     const auto& from = curve.segments[i].from;
-    const auto terms = from ? from->terms() : Rational::Terms{0, 1};
+    const auto terms = from ? from->terms() : std::optional(Rational::Terms{0, 1});
     if (!terms) return std::nullopt;
     const auto term = [](double number) { return static_cast<std::int64_t>(number); };
-    made.segments_.push_back({!from, curve.segments[i].inclusive, terms->numerator, terms->denominator, known.flat, term(known.p),
-                              term(known.q), term(known.d.value), known.steps, term(known.a), term(known.b), term(known.c.value),
-                              known.least, known.most});
+    made.segments_.push_back({curve.segments[i].inclusive, terms->numerator, terms->denominator, known.flat, term(known.p), term(known.q),
+                              term(known.d.value), known.steps, term(known.a), term(known.b), term(known.c.value), known.least,
+                              known.most});
   }
   return made;
 }

@@ -3,7 +3,7 @@
 // Marks and figures that can only be judged once the rules' numbers are known: ranges of marks, percentages read as hundreds.
 
 #include <kaohe/engine/criteria.hpp>
-#include <kaohe/engine/prepared.hpp>
+#include <kaohe/engine/kernel.hpp>
 #include <kaohe/engine/threads.hpp>
 #include <kaohe/evidence/tables.hpp>
 

@@ -6,6 +6,7 @@
 #include <kaohe/engine/model.hpp>
 #include <kaohe/engine/nearest_hint.hpp>
 #include <kaohe/engine/prepared.hpp>
+#include <kaohe/engine/rule_scores.hpp>
 #include <kaohe/engine/table_reader.hpp>
 
 #include <cstddef>

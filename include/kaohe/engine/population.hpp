@@ -24,22 +24,13 @@ inline Rational sum_of(std::span<const Rational> numbers) {
   return sum_of(numbers.first(half)) + sum_of(numbers.subspan(half));
 }
 
-/// The units of each group that are not excluded and have a value, with it.
-struct Cohorts {
-  std::vector<std::vector<std::size_t>> units;
-  std::vector<std::vector<Rational>> values;
-};
-
-inline Cohorts cohorts(const Run& run, const NumberColumn& column) {
-  Cohorts out;
-  out.units.resize(run.evidence.group_count);
-  out.values.resize(run.evidence.group_count);
+/// The values of each group's units that are not excluded and have one.
+inline std::vector<std::vector<Rational>> values_by_group(const Run& run, const NumberColumn& column) {
+  std::vector<std::vector<Rational>> values(run.evidence.group_count);
   for (std::size_t unit = 0; unit < run.units(); ++unit) {
-    if (run.excluded[unit] != 0 || column.missing(unit)) continue;
-    out.units[run.evidence.group_of[unit]].push_back(unit);
-    out.values[run.evidence.group_of[unit]].push_back(column.at(unit));
+    if (run.excluded[unit] == 0 && !column.missing(unit)) values[run.evidence.group_of[unit]].push_back(column.at(unit));
   }
-  return out;
+  return values;
 }
 
 inline std::optional<Rational> figure_of(std::vector<Rational> values, Aggregate aggregate, bool lower_first) {
@@ -71,8 +62,10 @@ struct Groups {
     units.resize(ends.back());
   }
 
-  /// As many as are worth starting for them.
-  unsigned threads(unsigned asked) const { return units.size() < 10'000 ? 1 : asked; }
+  /// No more than one for each block of units, as elsewhere.
+  unsigned threads(unsigned asked) const {
+    return static_cast<unsigned>(std::min<std::size_t>(asked, std::max<std::size_t>(1, units.size() / block_rows)));
+  }
 
   std::span<const std::uint32_t> of(std::size_t group) const {
     const std::size_t first = group == 0 ? 0 : ends[group - 1];
@@ -206,8 +199,7 @@ inline void aggregate(Run& run, std::size_t node, unsigned threads) {
     }
     return;
   }
-  const Cohorts groups = cohorts(run, column);
-  for (const auto& values : groups.values) run.by_group[node].push_back(figure_of(values, made.aggregate, made.lower_first));
+  for (const auto& values : values_by_group(run, column)) run.by_group[node].push_back(figure_of(values, made.aggregate, made.lower_first));
 }
 
 /// The mean score of those of a group that have one, rounded (`missing: mean`); 0 where nobody has.

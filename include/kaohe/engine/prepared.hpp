@@ -165,14 +165,6 @@ struct AllScored {
   Evaluator row;
 };
 
-/// The whole units next to a number: the largest not above it and the smallest not below it. Nothing beyond the exact range.
-inline std::optional<std::pair<double, double>> units_around(const Rational& number, int digits) {
-  const Rational scaled = number * ten_to(digits);
-  const auto below = whole(scaled.floor(), 1), above = whole(scaled.ceil(), 1);
-  if (!below || !above) return std::nullopt;
-  return std::pair(*below, *above);
-}
-
 inline void Preparing::run() {
   const std::size_t nodes = model_.nodes.size();
   out_.keeps.assign(nodes, 1);
@@ -352,6 +344,7 @@ inline std::optional<FastSection> Preparing::section(int criterion) const {
   const Criterion& section = *compiled.criterion;
   const bool sum = section.combine == Combine::sum, top = compiled.parent < 0;
   if ((!sum && section.combine != Combine::weighted) || section.rescale || section.alternatives) return std::nullopt;
+  if (section.points && !compiled.points) return std::nullopt;
   if ((compiled.children.empty() && !top) || !always_applies(criterion) || !always_count(compiled.children)) return std::nullopt;
   if (!is_constant_or_none(section.at_least) || !is_constant_or_none(section.at_most)) return std::nullopt;
 

@@ -233,7 +233,7 @@ inline Checked<Assessment> updated(const Kept& kept, const EvidenceTable& change
   const auto units = Updating(*made->model, changes, made->tables, made->evidence, findings).run();
   if (has_errors(findings)) return {std::nullopt, std::move(findings)};
   made->evaluation = std::make_unique<Evaluation>(*kept.evaluation, made->evidence);
-  made->evaluation->run_again(units);
+  made->evaluation->update(units);
   findings.insert(findings.begin(), made->noted.begin(), made->noted.end());
   say_what_was_found(*made, findings);
   if (has_errors(findings)) return {std::nullopt, std::move(findings)};

@@ -193,7 +193,7 @@ inline void Seating::fall(int grade, std::size_t unit, Faults& faults) {
   direct_[unit] = 0;
   const double units = totals().unit(unit);
   if (cut_offs_ && std::isfinite(units)) {
-    auto next = static_cast<std::size_t>(grade) + 1;
+    auto next = std::min(static_cast<std::size_t>(grade) + 1, cut_offs_->size());  // of the last grade nobody falls
     while (next < cut_offs_->size() && units < (*cut_offs_)[next]) ++next;
     grades_[unit] = static_cast<int>(next);
     return;

@@ -88,11 +88,10 @@ inline std::vector<std::size_t> Updating::run() {
 
 /// Those that are named, with their numbers.
 inline std::map<std::string_view, std::size_t> Updating::units() const {
-  constexpr std::size_t nobody = ~std::size_t{0};
-  std::map<std::string, std::size_t, std::less<>> wanted;
+  std::set<std::string, std::less<>> wanted;
   std::string room;
   for (std::size_t row = 0; row < table_.rows(); ++row) {
-    if (const auto name = TableReader::text(*table_.column("unit"), row, room)) wanted.emplace(*name, nobody);
+    if (const auto name = TableReader::text(*table_.column("unit"), row, room)) wanted.emplace(*name);
   }
   std::map<std::string_view, std::size_t> found;
   for (std::size_t unit = 0; unit < evidence_.units.size(); ++unit) {
@@ -116,9 +115,11 @@ inline std::optional<Updating::Change> Updating::change(std::size_t row, const s
     table_.fail("K0704", row + 1, "unit", {*name, nearest_hint(*name, evidence_.units)});
     return std::nullopt;
   }
-  auto [id, period] = id_and_period(*written);
-  if (!period) period = table_.text("period", row);
-  const auto slot = slot_for(model_, table_, id, period, row + 1, "period");
+  auto period = table_.text("period", row);
+  const char* const says_period = period ? "period" : "indicator";
+  std::string id = *written;
+  if (!period) std::tie(id, period) = id_and_period(*written);
+  const auto slot = slot_for(model_, table_, id, period, row + 1, says_period);
   if (!slot) return std::nullopt;
   Change made{unit->second, *slot, 0, 0, {}};
   const Asked asked = this->asked(id, period);
@@ -153,7 +154,8 @@ inline std::optional<std::size_t> Updating::column_of(const Asked& asked) const 
   const auto& columns = tables_.observations->columns;
   for (std::size_t at = 0; at < columns.size(); ++at) {
     const auto [id, period] = id_and_period(columns[at].name);
-    if (long_form ? columns[at].name == "value" : id == asked.first && this->asked(id, period) == asked) return at;
+    if (long_form ? columns[at].name == "value" : columns[at].name != "unit" && id == asked.first && this->asked(id, period) == asked)
+      return at;
   }
   return std::nullopt;
 }

@@ -39,8 +39,9 @@ class SharedTexts {
   /// The number of the row's text among those that are not the same; `none` where there is none.
   std::uint32_t number(std::size_t row) const { return numbers_[row]; }
 
-  /// The number of the text, and whether it is new.
+  /// The number of the text, and whether it is new. Numbers stay while no more texts are set than there are rows.
   std::pair<std::size_t, bool> set(std::size_t row, std::string_view text) {
+    if (index_.size() > 2 * numbers_.size() + 16) forget_unused();
     const auto found = index_.add(text);
     numbers_[row] = static_cast<std::uint32_t>(found.first);
     return found;
@@ -48,6 +49,16 @@ class SharedTexts {
   void clear(std::size_t row) { numbers_[row] = none; }
 
  private:
+  /// Texts that no row holds any more are dropped; the others have new numbers.
+  void forget_unused() {
+    SharedTexts kept;
+    kept.resize(numbers_.size());
+    for (std::size_t row = 0; row < numbers_.size(); ++row) {
+      if (const auto text = (*this)[row]) kept.set(row, *text);
+    }
+    *this = std::move(kept);
+  }
+
   TextIndex index_;
   std::vector<std::uint32_t> numbers_;  // by row
 };
