@@ -151,7 +151,7 @@ def test_what_cannot_be_changes_is_a_type_error(assessment: kaohe.Assessment, ch
         ({"二小": {"lesson": 3}}, ("K0707", "changes", 1, "indicator")),
         ({"二小": {"mood": 3}}, ("K0714", "changes", 1, "indicator")),
         ({"二小": {"lessons@2023": 3}}, ("K0714", "changes", 1, "indicator")),
-        ({"二小": {"lessons@never": 3}}, ("K0709", "changes", 1, "period")),
+        ({"二小": {"lessons@never": 3}}, ("K0709", "changes", 1, "indicator")),
         ({"二小": {"lessons": "许多"}}, ("K0705", "changes", 1, "value")),
         ({"二小": {"lessons": 3, "lessons@2024": 4}}, ("K0712", "changes", 2, "indicator")),
         ({"unit": ["二小"], "indicator": [None], "value": [1]}, ("K0703", "changes", 1, "indicator")),

@@ -103,7 +103,7 @@ class SchemeDraw:
         if fixed:
             body["points"] = str(fixed)
         elif common is None or d.chance(0.3):
-            body["points"] = d.number(5, 50, 1)
+            body["points"] = self.by_unit() if depth > 0 and d.chance(0.25) else d.number(5, 50, 1)
         if kind == "weighted" or (flat and d.chance(0.4)):
             self.weigh(body, children)
         if kind == "weighted" and d.chance(0.4):
@@ -193,14 +193,14 @@ class SchemeDraw:
         if fixed is not None:
             return fixed, None
         if d.chance(0.1):
-            return Decimal(5), d.pick(
-                [
-                    {"by": "type", **{kind: d.number(3, 20, 1) for kind in TYPES}},
-                    "unit.size / 40 + 1",
-                    "if(unit.site == 是, 8, 20/3)",
-                ]
-            )
+            return Decimal(5), self.by_unit()
         return Decimal(d.number(1, 30, d.pick([0, 0, 0, 1, 2]))), None
+
+    def by_unit(self) -> Any:
+        """Points that depend on the unit."""
+        d = self.d
+        by_type = {"by": "type", **{kind: d.number(3, 20, 1) for kind in TYPES}}
+        return d.pick([by_type, "unit.size / 40 + 1", "if(unit.site == 是, 8, 20/3)"])
 
     def rules(self, drawn: RuleDraw) -> Any:
         if self.d.chance(0.85):
