@@ -9,6 +9,7 @@
 #include <cmath>
 #include <limits>
 #include <span>
+#include <utility>
 
 namespace kaohe::c::script {
 namespace {
@@ -64,9 +65,15 @@ Cell cell_of(std::string text) {
 std::vector<Strip> observation(std::size_t row, const std::string& unit, const std::string& indicator, const std::string& period,
                                Cell value) {
   if (unit.empty() || indicator.empty()) throw Refused{KAOHE_E_ARGUMENT, "unit and indicator must not be empty"};
-  std::vector<Strip> strips{{"unit", row, {unit}}, {"indicator", row, {indicator}}, {"period", row, {cell_of(period)}}};
-  strips.push_back({"value", row, {}});
-  strips.back().cells.push_back(std::move(value));
+  std::vector<Strip> strips;
+  const auto add = [&](const char* column, Cell cell) {  // moved: to copy a variant of texts must not run out of memory (libstdc++)
+    strips.push_back({column, row, {}});
+    strips.back().cells.push_back(std::move(cell));
+  };
+  add("unit", cell_of(unit));
+  add("indicator", cell_of(indicator));
+  add("period", cell_of(period));
+  add("value", std::move(value));
   return strips;
 }
 
