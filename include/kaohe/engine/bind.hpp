@@ -289,10 +289,7 @@ inline void Binder::wide(TableReader& table) {
 }
 
 inline void Binder::long_form(TableReader& table) {
-  for (const auto& column : table.table().columns) {
-    if (column.name != "unit" && column.name != "indicator" && column.name != "period" && column.name != "value")
-      table.fail("K0711", 0, column.name, {column.name});
-  }
+  check_long_columns(table);
   std::set<std::tuple<std::size_t, std::string, std::string>> seen;
   std::vector<std::optional<CellsBuilder>> builders(model_.slots.size());
   for (std::size_t row = 0; row < table.rows(); ++row) {
@@ -321,9 +318,8 @@ inline void Binder::observations() {
   slots_.resize(model_.slots.size());
   if (tables_.observations) {
     TableReader table(*tables_.observations, findings_);
-    const bool is_long = table.has("indicator") && table.has("value");
-    if (table.requires_column("unit") && is_long) long_form(table);
-    if (table.has("unit") && !is_long) wide(table);
+    if (table.requires_column("unit") && is_long(table)) long_form(table);
+    if (table.has("unit") && !is_long(table)) wide(table);
   }
   out_.slots.reserve(slots_.size());
   for (auto& cells : slots_) out_.slots.push_back(cells ? std::move(*cells) : CellsBuilder(out_.units.size(), false).finish());

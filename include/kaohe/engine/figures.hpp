@@ -26,12 +26,12 @@ inline std::set<std::pair<std::string, std::string>> observed_names(const Eviden
   std::set<std::pair<std::string, std::string>> names;
   Findings said_later;
   TableReader table(observations, said_later);
-  const bool is_long = table.has("indicator") && table.has("value");
-  for (std::size_t row = 0; is_long && row < table.rows(); ++row)
+  const bool long_form = is_long(table);
+  for (std::size_t row = 0; long_form && row < table.rows(); ++row)
     names.emplace(table.text("indicator", row).value_or(""), table.text("period", row).value_or(""));
   for (const EvidenceColumn& column : observations.columns) {
     const auto at = column.name.find('@');
-    if (!is_long) names.emplace(column.name.substr(0, at), at == std::string::npos ? "" : column.name.substr(at + 1));
+    if (!long_form) names.emplace(column.name.substr(0, at), at == std::string::npos ? "" : column.name.substr(at + 1));
   }
   return names;
 }

@@ -131,6 +131,17 @@ class TableReader {
   std::unordered_map<std::string_view, std::size_t> columns_;
 };
 
+/// Whether observations have a row for each value, and not for each unit.
+inline bool is_long(const TableReader& table) { return table.has("indicator") && table.has("value"); }
+
+/// A finding for every column that a table of long observations has no use for.
+inline void check_long_columns(TableReader& table) {
+  for (const auto& column : table.table().columns) {
+    if (column.name != "unit" && column.name != "indicator" && column.name != "period" && column.name != "value")
+      table.fail("K0711", 0, column.name, {column.name});
+  }
+}
+
 /// Cells of `size` rows, gathered one by one; texts are kept only where asked for.
 class CellsBuilder {
  public:

@@ -45,7 +45,7 @@ class Updating {
 
   std::map<std::string_view, std::size_t> units() const;
   std::optional<Change> change(std::size_t row, const std::map<std::string_view, std::size_t>& units);
-  bool is_long() const;
+  bool observed_long() const;
   Asked asked(const std::string& written, const std::optional<std::string>& period) const;
   std::optional<std::size_t> column_of(const Asked& asked) const;
   std::optional<std::size_t> row_of(const Change& change, const Asked& asked) const;
@@ -66,10 +66,7 @@ inline std::vector<std::size_t> Updating::run() {
   for (const char* const name : {"unit", "indicator", "value"}) {
     if (!table_.requires_column(name)) return {};
   }
-  for (const auto& column : changes_.columns) {
-    if (column.name != "unit" && column.name != "indicator" && column.name != "period" && column.name != "value")
-      table_.fail("K0711", 0, column.name, {column.name});
-  }
+  check_long_columns(table_);
   const auto units = this->units();
   std::vector<Change> changes;
   std::set<std::pair<std::size_t, std::size_t>> seen;
@@ -136,11 +133,9 @@ inline std::optional<Updating::Change> Updating::change(std::size_t row, const s
   return made;
 }
 
-inline bool Updating::is_long() const {
-  const auto has = [&](const char* name) {
-    return std::ranges::find(tables_.observations->columns, name, &EvidenceColumn::name) != tables_.observations->columns.end();
-  };
-  return has("indicator") && has("value");
+inline bool Updating::observed_long() const {
+  Findings said_before;
+  return is_long(TableReader(*tables_.observations, said_before));
 }
 
 inline Updating::Asked Updating::asked(const std::string& written, const std::optional<std::string>& period) const {
@@ -150,7 +145,7 @@ inline Updating::Asked Updating::asked(const std::string& written, const std::op
 /// The column of the observations that holds a value.
 inline std::optional<std::size_t> Updating::column_of(const Asked& asked) const {
   if (!tables_.observations) return std::nullopt;
-  const bool long_form = is_long();
+  const bool long_form = observed_long();
   const auto& columns = tables_.observations->columns;
   for (std::size_t at = 0; at < columns.size(); ++at) {
     const auto [id, period] = id_and_period(columns[at].name);
@@ -167,7 +162,7 @@ inline std::optional<std::size_t> Updating::row_of(const Change& change, const A
     const std::uint32_t known = evidence_.slots[static_cast<std::size_t>(change.slot)].row(change.unit);
     return known == 0 ? std::nullopt : std::optional<std::size_t>(known - 1);
   }
-  const bool long_form = is_long();
+  const bool long_form = observed_long();
   for (const Cells& cells : evidence_.slots) {  // in a wide table all values of a unit stand in one row
     if (!long_form && cells.row(change.unit) != 0) return cells.row(change.unit) - 1;
   }
