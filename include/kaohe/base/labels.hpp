@@ -59,7 +59,8 @@ struct Labels {
 class LabelLists {
  public:
   LabelLists() = default;
-  explicit LabelLists(std::size_t rows, std::vector<std::string> names = {})
+  explicit LabelLists(std::size_t rows) : rows_(rows) {}
+  LabelLists(std::size_t rows, std::vector<std::string> names)
       : LabelLists(rows, std::make_shared<const std::vector<std::string>>(std::move(names))) {}
   LabelLists(std::size_t rows, std::shared_ptr<const std::vector<std::string>> names) : rows_(rows), names_(std::move(names)) {}
 

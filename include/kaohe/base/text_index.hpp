@@ -18,8 +18,23 @@ namespace kaohe {
 /// codes and numbered names do, it holds nothing beside them; else 8 to 16 bytes a text, where a map of strings takes a hundred.
 class TextIndex {
  public:
+  TextIndex() = default;
+
+  /// Of texts each of which comes behind the one before it: as they are, without a copy.
+  static TextIndex of(const Texts& in_order) {
+    TextIndex made;
+    made.texts_ = in_order;
+    return made;
+  }
+
+  /// Whether the text at `at` comes behind the one before it.
+  static bool in_order(const Texts& texts, std::size_t at) { return at == 0 || before(texts[at - 1], texts[at]); }
+
   const Texts& texts() const { return texts_; }
   std::size_t size() const { return texts_.size(); }
+
+  /// Holds the texts where others hold them. Pre: they are the same.
+  void share(const Texts& same) { texts_ = same; }
 
   std::optional<std::size_t> find(std::string_view text) const {
     if (places_.empty()) return find_in_order(text);

@@ -82,20 +82,19 @@ class Texts {
   Iterator end() const { return {this, size()}; }
 
   friend bool operator==(const Texts& a, const Texts& b) {
-    if (a.size() != b.size()) return false;
-    for (std::size_t at = 0; at < a.size(); ++at) {
-      if (a[at] != b[at]) return false;
-    }
-    return true;
+    if (a.blank_ != b.blank_ || !a.held_ != !b.held_) return false;
+    return a.held_ == b.held_ || *a.held_ == *b.held_;
   }
 
  private:
   struct Held {
     std::string text;               // each ends with a NUL
     std::vector<std::size_t> ends;  // of each text, where the next one begins
+
+    friend bool operator==(const Held&, const Held&) = default;
   };
 
-  std::size_t blank_ = 0;  // empty ones before those held
+  std::size_t blank_ = 0;  // empty ones before those held, of which the first is not empty
   std::shared_ptr<Held> held_;
 };
 

@@ -8,11 +8,16 @@
 #include <kaohe/engine/observed.hpp>
 #include <kaohe/engine/rule_scores.hpp>
 #include <kaohe/engine/table_reader.hpp>
+#include <kaohe/engine/threads.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <map>
+#include <numeric>
 #include <optional>
+#include <ranges>
 #include <set>
+#include <span>
 #include <string>
 #include <tuple>
 #include <unordered_map>
@@ -25,15 +30,18 @@ class Binder {
   static constexpr std::uint32_t no_unit = ~std::uint32_t{0};
 
  public:
-  Binder(const Model& model, const EvidenceTables& tables, Findings& findings) : model_(model), tables_(tables), findings_(findings) {}
+  Binder(const Model& model, const EvidenceTables& tables, Findings& findings, unsigned threads = 1)
+      : model_(model), tables_(tables), findings_(findings), threads_(threads) {}
 
   Evidence run();
 
  private:
   void units();
+  bool take_in_order(const EvidenceColumn& ids);
+  void list(TableReader& table, const EvidenceColumn& ids);
   void listed_units();
   void named_units();
-  Texts unit_names() const;
+  void share_names();
   void attributes();
   void groups();
   void superiors();
@@ -42,7 +50,7 @@ class Binder {
   void observations();
   void wide(TableReader& table);
   void wide_column(TableReader& table, const EvidenceColumn& column);
-  bool in_unit_order() const;
+  void units_of_rows(TableReader& table, const EvidenceColumn& units);
   void long_form(TableReader& table);
   void slot_cell(CellsBuilder& cells, const Slot& slot, TableReader& table, const EvidenceColumn& column, std::size_t row,
                  std::size_t unit);
@@ -80,13 +88,14 @@ class Binder {
   const Model& model_;
   const EvidenceTables& tables_;
   Findings& findings_;
+  unsigned threads_;
   Evidence out_;
   TextIndex unit_numbers_;
-  std::vector<std::uint32_t> listed_at_;  // by unit, its row in the table of units; empty without one
-  std::size_t next_unit_ = 0;             // the number behind the unit found last
-  std::vector<std::optional<Cells>> slots_;
-  std::vector<std::uint32_t> wide_units_;              // by row of a wide table
-  bool in_unit_order_ = false;                         // row and unit are the same number there: a column can be taken as it is
+  std::vector<std::uint32_t> listed_at_;               // by unit, its row in the table of units; empty without one
+  std::size_t next_unit_ = 0;                          // the number behind the unit found last
+  std::vector<std::uint8_t> observed_;                 // by slot, whether the observations have it
+  std::vector<std::uint32_t> wide_units_;              // by row of a wide table, unless they are in order
+  bool in_unit_order_ = false;                         // row and unit are the same number there: columns are taken as they are
   std::unordered_map<std::string, int> kind_numbers_;  // of events
 };
 
@@ -103,7 +112,37 @@ inline Evidence Binder::run() {
   history();
   observed_levels();
   decisions();
+  out_.numbers = std::make_shared<const TextIndex>(std::move(unit_numbers_));
   return std::move(out_);
+}
+
+/// Takes the units as a column names them, where each row names one and an index needs nothing beside them. Pre: there are none yet.
+inline bool Binder::take_in_order(const EvidenceColumn& ids) {
+  const auto* cells = std::get_if<TextCells>(&ids.cells);
+  if (cells == nullptr) return false;
+  const Texts& names = cells->texts();
+  std::atomic<bool> taken = true;
+  for_blocks(names.size(), threads_, [&](std::size_t, std::size_t first, std::size_t last) {
+    std::string room;
+    for (std::size_t row = first; taken && row < last; ++row) {
+      const auto id = TableReader::text(ids, row, room);
+      if (!id || id->size() != names[row].size() || !TextIndex::in_order(names, row)) taken = false;
+    }
+  });
+  if (taken) unit_numbers_ = TextIndex::of(names);
+  return taken;
+}
+
+/// The units that a table lists, one by one.
+inline void Binder::list(TableReader& table, const EvidenceColumn& ids) {
+  std::string room;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const auto id = TableReader::text(ids, row, room);
+    if (!id) table.fail("K0703", row + 1, "unit", {});
+    const bool fresh = id && unit_numbers_.add(*id).second;
+    if (id && !fresh) table.fail("K0706", row + 1, "unit", {std::string(*id)});
+    if (fresh) listed_at_.push_back(static_cast<std::uint32_t>(row));
+  }
 }
 
 /// The units of a table of them.
@@ -111,17 +150,16 @@ inline void Binder::listed_units() {
   TableReader table(*tables_.units, findings_);
   if (!table.requires_column("unit")) return;
   const EvidenceColumn &ids = *table.column("unit"), *titles = table.column("title");
-  std::string room, title_room;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const auto id = TableReader::text(ids, row, room);
-    if (!id) table.fail("K0703", row + 1, "unit", {});
-    const bool fresh = id && unit_numbers_.add(*id).second;
-    if (id && !fresh) table.fail("K0706", row + 1, "unit", {std::string(*id)});
-    if (!fresh) continue;
-    listed_at_.push_back(static_cast<std::uint32_t>(row));
-    const auto title = titles != nullptr ? TableReader::text(*titles, row, title_room) : std::nullopt;
-    out_.titles.push_back(title.value_or(""));
+  if (take_in_order(ids)) {
+    listed_at_.resize(table.rows());
+    std::iota(listed_at_.begin(), listed_at_.end(), std::uint32_t{0});
+  } else {
+    list(table, ids);
   }
+  out_.titles = titles == nullptr ? Texts::empty_ones(listed_at_.size()) : Texts();
+  std::string room;
+  for (const std::uint32_t row : titles == nullptr ? std::span<const std::uint32_t>{} : std::span<const std::uint32_t>(listed_at_))
+    out_.titles.push_back(TableReader::text(*titles, row, room).value_or(""));
 }
 
 /// The units that the other tables name, in the order they come.
@@ -131,8 +169,9 @@ inline void Binder::named_units() {
     Findings said_later;
     const TableReader table(**one, said_later);
     const EvidenceColumn* units = table.column("unit");
+    if (units == nullptr || (unit_numbers_.size() == 0 && take_in_order(*units))) continue;
     std::string room;
-    for (std::size_t row = 0; units != nullptr && row < table.rows(); ++row) {
+    for (std::size_t row = 0; row < table.rows(); ++row) {
       const auto id = TableReader::text(*units, row, room);
       if (id && !is_next(*id)) next_unit_ = unit_numbers_.add(*id).first + 1;
     }
@@ -140,21 +179,21 @@ inline void Binder::named_units() {
   out_.titles = Texts::empty_ones(unit_numbers_.size());
 }
 
-/// The names of the units: as a table holds them, where it holds just these, so that they are in memory once.
-inline Texts Binder::unit_names() const {
+/// The names of the units are held as a table holds them, where it holds just these, so that they are in memory once.
+inline void Binder::share_names() {
   for (const auto* one : {&tables_.units, &tables_.observations}) {
     if (!*one) continue;
     const auto column = std::ranges::find((*one)->columns, "unit", &EvidenceColumn::name);
     const auto* cells = column == (*one)->columns.end() ? nullptr : std::get_if<TextCells>(&column->cells);
-    if (cells != nullptr && cells->texts() == unit_numbers_.texts()) return cells->texts();
+    if (cells != nullptr && cells->texts() == unit_numbers_.texts()) return unit_numbers_.share(cells->texts());
   }
-  return unit_numbers_.texts();
 }
 
 inline void Binder::units() {
   if (tables_.units) listed_units();
   if (!tables_.units) named_units();
-  out_.units = unit_names();
+  share_names();
+  out_.units = unit_numbers_.texts();
 }
 
 /// Whether it is the unit behind the one found last, as it mostly is; then it is the one found last.
@@ -191,12 +230,7 @@ inline bool Binder::table_attribute(const std::string& name, CellsBuilder& cells
   if (!tables_.units) return false;
   const TableReader table(*tables_.units, said_before);
   if (!table.has(name)) return false;
-  const EvidenceColumn& values = *table.column(name);
-  std::string room;
-  for (std::size_t unit = 0; unit < listed_at_.size(); ++unit) {
-    const std::uint32_t row = listed_at_[unit];
-    cells.put(unit, row + 1, TableReader::text(values, row, room));
-  }
+  cells.put(*table.column(name), listed_at_, threads_);
   return true;
 }
 
@@ -221,16 +255,16 @@ inline void Binder::groups() {
   const SharedTexts& names = out_.attributes[attribute].texts;
   std::vector<std::uint32_t> numbers(out_.units.size() + 1, nobody);  // by the number of the name; the last for those without
   for (std::size_t unit = 0; unit < out_.units.size(); ++unit) {
-    const auto name = names[unit];
-    if (!name) {
+    const bool named = names.number(unit) != SharedTexts::none;
+    if (!named) {
       const std::string table = tables_.units ? tables_.units->name : "units";
       findings_.push_back(make_finding("K0732", TablePlace{table, out_.attributes[attribute].row(unit), model_.scheme.groups},
                                        {std::string(out_.units[unit]), model_.scheme.groups}));
     }
-    std::uint32_t& number = name ? numbers[names.number(unit)] : numbers.back();
+    std::uint32_t& number = named ? numbers[names.number(unit)] : numbers.back();
     if (number == nobody) {
       number = static_cast<std::uint32_t>(out_.groups.names.size());
-      out_.groups.names.emplace_back(name.value_or(""));
+      out_.groups.names.emplace_back(names[unit].value_or(""));
     }
     out_.group_of[unit] = number;
     out_.groups.rows[unit] = static_cast<std::int32_t>(number);
@@ -247,32 +281,29 @@ inline void Binder::slot_cell(CellsBuilder& cells, const Slot& slot, TableReader
 inline void Binder::wide_column(TableReader& table, const EvidenceColumn& column) {
   const auto slot = slot_of_column(model_, table, column.name);
   if (!slot || *slot < 0) return;
-  auto& cells = slots_[static_cast<std::size_t>(*slot)];
-  if (cells) return table.fail("K0710", 0, column.name, {column.name});
+  const auto at = static_cast<std::size_t>(*slot);
+  if (observed_[at] != 0) return table.fail("K0710", 0, column.name, {column.name});
+  observed_[at] = 1;
+  Cells& cells = out_.slots[at];
   if (const auto* numbers = std::get_if<NumberColumn>(&column.cells); numbers != nullptr && in_unit_order_) {
-    cells.emplace();
-    cells->numbers = *numbers;
+    cells.numbers = *numbers;
     out_.in_place[static_cast<std::size_t>(&column - table.table().columns.data())] = 1;
     return;
   }
-  const Slot& wanted = model_.slots[static_cast<std::size_t>(*slot)];
+  const Slot& wanted = model_.slots[at];
   CellsBuilder builder(out_.units.size(), wanted.as_text || !wanted.as_number);
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    if (wide_units_[row] != no_unit) slot_cell(builder, wanted, table, column, row, wide_units_[row]);
+    const std::uint32_t unit = in_unit_order_ ? static_cast<std::uint32_t>(row) : wide_units_[row];
+    if (unit != no_unit) slot_cell(builder, wanted, table, column, row, unit);
   }
   cells = builder.finish();
 }
 
-inline bool Binder::in_unit_order() const {
-  if (wide_units_.size() != out_.units.size()) return false;
-  for (std::size_t row = 0; row < wide_units_.size(); ++row) {
-    if (wide_units_[row] != row) return false;
-  }
-  return true;
-}
-
-inline void Binder::wide(TableReader& table) {
-  const EvidenceColumn& units = *table.column("unit");
+/// The unit of each row of a wide table.
+inline void Binder::units_of_rows(TableReader& table, const EvidenceColumn& units) {
+  const auto* cells = std::get_if<TextCells>(&units.cells);
+  in_unit_order_ = cells != nullptr && cells->texts() == out_.units;
+  if (in_unit_order_) return;
   std::vector<bool> seen(out_.units.size());
   wide_units_.reserve(table.rows());
   for (std::size_t row = 0; row < table.rows(); ++row) {
@@ -281,7 +312,11 @@ inline void Binder::wide(TableReader& table) {
     if (unit) seen[*unit] = true;
     wide_units_.push_back(unit ? static_cast<std::uint32_t>(*unit) : no_unit);
   }
-  in_unit_order_ = in_unit_order();
+  in_unit_order_ = std::ranges::equal(wide_units_, std::views::iota(std::size_t{0}, out_.units.size()));
+}
+
+inline void Binder::wide(TableReader& table) {
+  units_of_rows(table, *table.column("unit"));
   out_.in_place.assign(table.table().columns.size(), 0);
   for (const auto& column : table.table().columns) {
     if (column.name != "unit") wide_column(table, column);
@@ -310,19 +345,23 @@ inline void Binder::long_form(TableReader& table) {
     slot_cell(*cells, wanted, table, *table.column("value"), row, *unit);
   }
   for (std::size_t i = 0; i < builders.size(); ++i) {
-    if (builders[i]) slots_[i] = builders[i]->finish();
+    if (!builders[i]) continue;
+    observed_[i] = 1;
+    out_.slots[i] = builders[i]->finish();
   }
 }
 
 inline void Binder::observations() {
-  slots_.resize(model_.slots.size());
+  observed_.assign(model_.slots.size(), 0);
+  out_.slots.resize(model_.slots.size());
   if (tables_.observations) {
     TableReader table(*tables_.observations, findings_);
     if (table.requires_column("unit") && is_long(table)) long_form(table);
     if (table.has("unit") && !is_long(table)) wide(table);
   }
-  out_.slots.reserve(slots_.size());
-  for (auto& cells : slots_) out_.slots.push_back(cells ? std::move(*cells) : CellsBuilder(out_.units.size(), false).finish());
+  for (std::size_t at = 0; at < observed_.size(); ++at) {
+    if (observed_[at] == 0) out_.slots[at] = CellsBuilder(out_.units.size(), false).finish();
+  }
 }
 
 inline bool Binder::is_rated(const std::string& id) const {
@@ -336,7 +375,7 @@ inline void Binder::absent_slots() {
   if (has_errors(findings_)) return;
   for (std::size_t i = 0; i < model_.asked_slots; ++i) {
     const Slot& slot = model_.slots[i];
-    if (slots_[i] || slot.past || (!slot.as_number && !slot.as_text) || is_rated(slot.id)) continue;
+    if (observed_[i] != 0 || slot.past || (!slot.as_number && !slot.as_text) || is_rated(slot.id)) continue;
     const std::string column = slot.period == 0 ? slot.id : slot.id + "@" + model_.period_text(slot.period);
     const std::string table = tables_.observations ? tables_.observations->name : "observations";
     findings_.push_back(make_finding("K0715", TablePlace{table, 0, column}, {column}));

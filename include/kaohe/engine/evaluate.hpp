@@ -64,8 +64,9 @@ class Evaluation {
   void forget_later();
   void fit();
   bool is_asked(std::size_t node) const { return keep_ == Keep::all || ready_.asked[node] != 0; }
-  NumberColumn empty_column(std::size_t node, std::size_t rows) const;
-  Block block() const;
+  std::optional<int> column_digits(std::size_t node) const;
+  NumberColumn empty_column(std::size_t node) const;
+  void lay_out(Block& block, std::size_t rows) const;
   void open(Block& block, std::size_t first, std::size_t last) const;
   int digits_of(const Term& term) const;
   void read_units(const Term& term, std::size_t first, double limit, std::span<double> out, Block& block);
@@ -90,6 +91,9 @@ class Evaluation {
 
   void rows(int pass, std::size_t first, std::size_t last, Block& block, Faults& faults);
   void population(int pass);
+  bool excludes_in(int pass) const {
+    return model_.results.excluded >= 0 && model_.nodes[static_cast<std::size_t>(model_.results.excluded)].pass == pass;
+  }
   void compute(std::size_t node, std::size_t first, std::size_t last, Block& block, Faults& faults);
   void values(std::size_t node, std::size_t first, std::size_t last, Block& block);
   void cohort(std::size_t node, std::size_t first, std::size_t last, Block& block, Faults& faults);
@@ -172,26 +176,33 @@ inline Evaluation::Evaluation(const Evaluation& earlier, const Evidence& evidenc
       first_(earlier.first_),
       slow_(earlier.slow_.load()) {}
 
-inline NumberColumn Evaluation::empty_column(std::size_t node, std::size_t rows) const {
+/// Of a node's column; nothing where the node has none.
+inline std::optional<int> Evaluation::column_digits(std::size_t node) const {
   switch (model_.nodes[node].kind) {
     case Node::Kind::value:
     case Node::Kind::cohort:
-      return {rows, value_digits};
+      return value_digits;
     case Node::Kind::score:
     case Node::Kind::settled:
     case Node::Kind::cut:
-      return {rows, model_.scheme.rounding.criterion};
+      return model_.scheme.rounding.criterion;
     case Node::Kind::total:
     case Node::Kind::less_points:
     case Node::Kind::ceiling:
-      return {rows, model_.scheme.rounding.total};
+      return model_.scheme.rounding.total;
     default:
-      return {};
+      return std::nullopt;
   }
 }
 
+/// For all units.
+inline NumberColumn Evaluation::empty_column(std::size_t node) const {
+  const auto digits = column_digits(node);
+  return digits ? NumberColumn(run_.units(), *digits) : NumberColumn();
+}
+
 inline void Evaluation::make_room(std::size_t node) {
-  if (keeps(node)) run_.columns[node] = empty_column(node, run_.units());
+  if (keeps(node)) run_.columns[node] = empty_column(node);
   switch (model_.nodes[node].kind) {
     case Node::Kind::veto:
     case Node::Kind::liable:
@@ -211,24 +222,31 @@ inline void Evaluation::make_room(std::size_t node) {
   }
 }
 
-/// Room for a block of units.
-inline Block Evaluation::block() const {
-  Block made;
-  made.columns.resize(model_.nodes.size());
-  made.states.resize(model_.criteria.size());
-  return made;
+/// Room for a block of so many units.
+inline void Evaluation::lay_out(Block& block, std::size_t rows) const {
+  std::size_t count = 0;
+  const auto passes = [&](std::size_t node) { return !keeps(node) && column_digits(node); };
+  for (std::size_t node = 0; node < model_.nodes.size(); ++node) count += passes(node) ? 1 : 0;
+  block.rows = rows;
+  block.columns.clear();
+  block.columns.resize(model_.nodes.size());
+  if (block.room_size < count * rows) {
+    block.room_size = count * rows;
+    block.room = std::make_unique_for_overwrite<double[]>(block.room_size);
+  }
+  std::span<double> free(block.room.get(), count * rows);
+  for (std::size_t node = 0; node < model_.nodes.size(); ++node) {
+    if (!passes(node)) continue;
+    block.columns[node] = NumberColumn(free.first(rows), *column_digits(node));
+    free = free.subspan(rows);
+  }
 }
 
 /// Makes a block ready for its units: nothing is known of them.
 inline void Evaluation::open(Block& block, std::size_t first, std::size_t last) const {
   block.first = first;
-  for (std::size_t node = 0; node < model_.nodes.size(); ++node) {
-    if (keeps(node)) continue;
-    if (block.columns[node].size() != last - first) block.columns[node] = empty_column(node, last - first);
-  }
-  for (std::size_t at = 0; at < block.states.size(); ++at) {
-    if (!run_.keeps_state(static_cast<int>(at))) block.states[at].assign(last - first, State::scored);
-  }
+  if (block.rows != last - first) lay_out(block, last - first);
+  block.states.assign(model_.criteria.size() * block.rows, State::scored);
 }
 
 inline int Evaluation::digits_of(const Term& term) const {
@@ -263,7 +281,6 @@ inline void Evaluation::fit() {
 /// Makes ready what every run begins with.
 inline void Evaluation::begin() {
   fit();
-  for (auto& block : blocks_) block = this->block();
   run_.again = [this](std::size_t unit) { return again(unit, unit + 1); };
 }
 
@@ -276,9 +293,12 @@ inline void Evaluation::run() {
 inline void Evaluation::all_rows(int pass) {
   for_blocks(run_.units(), threads_, [&](std::size_t worker, std::size_t first, std::size_t last) {
     open(blocks_[worker], first, last);
-    for (const std::size_t slot : pass == 0 ? slots_to_look_at_ : std::vector<std::size_t>{}) look_for_infinity(slot, first, last);
+    if (pass == 0) {
+      for (const std::size_t slot : slots_to_look_at_) look_for_infinity(slot, first, last);
+    }
     rows(pass, first, last, blocks_[worker], faults_[worker]);
   });
+  if (excludes_in(pass)) run_.groups.reset();
 }
 
 inline void Evaluation::update(const std::vector<std::size_t>& units) {
@@ -286,9 +306,11 @@ inline void Evaluation::update(const std::vector<std::size_t>& units) {
   forget_later();
   forget_said(units);
   for (const std::size_t unit : units) {
+    const std::uint8_t excluded = run_.excluded[unit];
     forget_first(unit);
     open(blocks_.front(), unit, unit + 1);
     rows(0, unit, unit + 1, blocks_.front(), faults_.front());
+    if (run_.excluded[unit] != excluded) run_.groups.reset();
   }
   finish();
 }
@@ -351,7 +373,10 @@ inline void Evaluation::forget_later() {
     if (made.pass == 0 && !made.population()) continue;
     make_room(node);
     run_.by_group[node].clear();
-    if (made.kind == Node::Kind::excluded) std::ranges::fill(run_.excluded, std::uint8_t{0});
+    if (made.kind == Node::Kind::excluded) {
+      std::ranges::fill(run_.excluded, std::uint8_t{0});
+      run_.groups.reset();
+    }
     if (made.kind == Node::Kind::total)
       run_.base = NumberColumn(run_.units(), run_.base.digits()), run_.adjustments = NumberColumn(run_.units(), run_.base.digits());
     if (made.kind == Node::Kind::score && run_.keeps_state(made.criterion))
@@ -372,7 +397,7 @@ inline void Evaluation::rows(int pass, std::size_t first, std::size_t last, Bloc
 
 /// What is not kept, worked out again for some units.
 inline Block Evaluation::again(std::size_t first, std::size_t last) {
-  Block made = block();
+  Block made;
   made.again = true;
   open(made, first, last);
   Faults said_before;
@@ -382,7 +407,7 @@ inline Block Evaluation::again(std::size_t first, std::size_t last) {
 
 inline std::vector<NumberColumn> Evaluation::columns(const std::vector<int>& nodes) {
   std::vector<NumberColumn> out;
-  for (const int node : nodes) out.push_back(empty_column(static_cast<std::size_t>(node), run_.units()));
+  for (const int node : nodes) out.push_back(empty_column(static_cast<std::size_t>(node)));
   for_blocks(run_.units(), threads_, [&](std::size_t, std::size_t first, std::size_t last) {
     const Block block = again(first, last);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
@@ -407,7 +432,7 @@ inline LabelLists Evaluation::leaves_in(Found Noted::*found) const {
 
 inline void Evaluation::set_state(int criterion, std::size_t unit, State state, Block& block) {
   const bool kept = run_.keeps_state(criterion);
-  if (!kept) block.states[static_cast<std::size_t>(criterion)][unit - block.first] = state;
+  if (!kept) block.state(criterion, unit) = state;
   if (block.again) return;
   if (kept) run_.states[static_cast<std::size_t>(criterion)][unit] = state;
   if (!model_.criterion(criterion).criterion->is_leaf()) return;
@@ -416,6 +441,7 @@ inline void Evaluation::set_state(int criterion, std::size_t unit, State state, 
 }
 
 inline void Evaluation::population(int pass) {
+  if (!run_.groups) run_.groups = std::make_shared<const Groups>(run_.evidence, run_.excluded);
   for (const int node : model_.order) {
     const Node& made = model_.nodes[static_cast<std::size_t>(node)];
     if (!is_asked(static_cast<std::size_t>(node)) || made.pass != pass || !made.population()) continue;

@@ -45,7 +45,7 @@ inline std::optional<int> slot_for(const Model& model, TableReader& table, const
   }
   for (const int slot : observed->second.slots) {
     const int its_period = model.slots[static_cast<std::size_t>(slot)].period;
-    if (model.periods[static_cast<std::size_t>(its_period)] == asked) return slot;
+    if ((!period && its_period == 0) || model.periods[static_cast<std::size_t>(its_period)] == asked) return slot;
   }
   return -1;
 }

@@ -46,33 +46,6 @@ inline std::optional<Rational> figure_of(std::vector<Rational> values, Aggregate
   return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / Rational(2);
 }
 
-/// The units of each group that are not excluded, in the order of the evidence.
-struct Groups {
-  std::vector<std::uint32_t> units;  // a group after the other
-  std::vector<std::size_t> ends;     // of each group in them
-
-  explicit Groups(const Run& run) : ends(run.evidence.group_count, 0) {
-    const auto& group_of = run.evidence.group_of;
-    for (std::size_t unit = 0; unit < run.units(); ++unit) ends[group_of[unit]] += run.excluded[unit] == 0 ? 1 : 0;
-    std::exclusive_scan(ends.begin(), ends.end(), ends.begin(), std::size_t{0});
-    units.resize(run.units());
-    for (std::size_t unit = 0; unit < run.units(); ++unit) {
-      if (run.excluded[unit] == 0) units[ends[group_of[unit]]++] = static_cast<std::uint32_t>(unit);
-    }
-    units.resize(ends.back());
-  }
-
-  /// No more than one for each block of units, as elsewhere.
-  unsigned threads(unsigned asked) const {
-    return static_cast<unsigned>(std::min<std::size_t>(asked, std::max<std::size_t>(1, units.size() / block_rows)));
-  }
-
-  std::span<const std::uint32_t> of(std::size_t group) const {
-    const std::size_t first = group == 0 ? 0 : ends[group - 1];
-    return std::span(units).subspan(first, ends[group] - first);
-  }
-};
-
 /// A unit by what it is put in order by: the least first.
 struct Keyed {
   double key;  // of a wide number an infinity
@@ -122,11 +95,11 @@ struct Ranked {
   std::int64_t cohort = 0;  // how many there are
 };
 
-/// The places of the units that are not excluded, have a number and are not in `left_out`, where that is written.
+/// The places of the units that are not excluded, have a number and are not in `left_out`, where that is written. Pre: there are groups.
 class Ranking {
  public:
   Ranking(const Run& run, const NumberColumn& column, bool lower_first, std::span<const std::uint8_t> left_out = {})
-      : groups_(run), column_(column), lower_first_(lower_first), left_out_(left_out) {}
+      : groups_(*run.groups), column_(column), lower_first_(lower_first), left_out_(left_out) {}
 
   /// Calls `each(Ranked)` for every unit; from several threads, and of one group from one.
   template <class Each>
@@ -176,7 +149,7 @@ class Ranking {
     }
   }
 
-  Groups groups_;
+  const Groups& groups_;
   const NumberColumn& column_;
   bool lower_first_;
   std::span<const std::uint8_t> left_out_;

@@ -103,6 +103,7 @@ inline void check_decisions(const Run& run, Faults& faults) {
 /// The criteria that have scores: all but the root and the section of adjustments.
 inline std::vector<const CompiledCriterion*> scored_criteria(const Model& model) {
   std::vector<const CompiledCriterion*> found;
+  found.reserve(model.criteria.size());
   for (const CompiledCriterion& compiled : model.criteria) {
     if (compiled.parent >= 0) found.push_back(&compiled);
   }
@@ -138,6 +139,7 @@ inline Assessment results(const Run& run) {
   }
   out.missing = run.missing;
   out.not_applicable = run.not_applicable;
+  out.criteria.reserve(model.criteria.size());
   for (const CompiledCriterion* compiled : scored_criteria(model))
     out.criteria.push_back({compiled->criterion->id, compiled->criterion->title});
   out.slow_values = run.slow;
@@ -184,12 +186,12 @@ inline void in_order(Findings& findings) {
 }
 
 /// Evidence read and checked, not yet assessed.
-inline std::shared_ptr<Kept> bound(std::shared_ptr<const Model> model, EvidenceTables tables, Findings& findings) {
+inline std::shared_ptr<Kept> bound(std::shared_ptr<const Model> model, EvidenceTables tables, unsigned threads, Findings& findings) {
   auto kept = std::make_shared<Kept>();
   kept->model = std::move(model);
   kept->tables = std::move(tables);
   Findings found;
-  kept->evidence = Binder(*kept->model, kept->tables, found).run();
+  kept->evidence = Binder(*kept->model, kept->tables, found, thread_count(threads)).run();
   const bool later = !has_errors(found);  // what is read in place is looked at when it is read
   const Findings infinities =
       infinities_in(kept->tables, later ? std::span<const std::uint8_t>(kept->evidence.in_place) : std::span<const std::uint8_t>());
@@ -245,7 +247,7 @@ inline Checked<Assessment> updated(const Kept& kept, const EvidenceTable& change
 /// Assesses the units of a test; nothing where their evidence has an error.
 inline std::optional<Assessment> test_results(const std::shared_ptr<const Model>& model, const TestEvidence& evidence, Reached& reached,
                                               Findings& findings) {
-  const auto kept = bound(model, evidence.tables(), findings);
+  const auto kept = bound(model, evidence.tables(), 1, findings);
   judge_as_test(findings, evidence);
   if (has_errors(findings)) return std::nullopt;
   const Run& run = assessed(*kept, 1, Evaluation::Keep::all, findings);
@@ -274,7 +276,7 @@ KAOHE_INLINE const Scheme& Program::scheme() const { return model_->scheme; }
 
 KAOHE_INLINE Checked<Assessment> Program::assess(EvidenceTables tables, const EvaluateOptions& options) const {
   Findings findings;
-  const auto kept = engine::bound(model_, std::move(tables), findings);
+  const auto kept = engine::bound(model_, std::move(tables), options.threads, findings);
   if (has_errors(findings)) return {std::nullopt, std::move(findings)};
   engine::assessed(*kept, options.threads, engine::Evaluation::Keep::results, findings);
   if (has_errors(findings)) return {std::nullopt, std::move(findings)};
@@ -293,7 +295,7 @@ KAOHE_INLINE RuleTestReport Program::test() const {
 
 KAOHE_INLINE Checked<Intervals> Program::intervals(EvidenceTables tables, const EvaluateOptions& options) const {
   Findings findings;
-  const auto kept = engine::bound(model_, std::move(tables), findings);
+  const auto kept = engine::bound(model_, std::move(tables), options.threads, findings);
   if (has_errors(findings)) return {std::nullopt, std::move(findings)};
   const engine::Run& run = engine::assessed(*kept, options.threads, engine::Evaluation::Keep::all, findings);
   if (kept->evaluation->saw_infinity()) return {std::nullopt, std::move(findings)};

@@ -40,8 +40,9 @@ inline std::int64_t seats_of(const Scheme& scheme, const Quota& quota, const Rat
 class Seating {
  public:
   /// `cut_offs`: the units of a total from which each grade but the last is reached, where they alone decide; `faults`: by worker.
+  /// Pre: there are groups.
   Seating(Run& run, const std::optional<std::vector<double>>& cut_offs, unsigned threads, std::vector<Faults>& faults)
-      : run_(run), model_(run.model), cut_offs_(cut_offs), threads_(threads), faults_(faults), groups_(run), orderings_(threads) {}
+      : run_(run), model_(run.model), cut_offs_(cut_offs), threads_(threads), faults_(faults), groups_(*run.groups), orderings_(threads) {}
 
   void run();
 
@@ -76,7 +77,7 @@ class Seating {
   const std::optional<std::vector<double>>& cut_offs_;
   unsigned threads_;
   std::vector<Faults>& faults_;
-  Groups groups_;
+  const Groups& groups_;
   std::vector<Ordering> orderings_;  // by worker
   std::vector<int> grades_;
   std::vector<std::uint8_t> direct_;   // sits first, by unit

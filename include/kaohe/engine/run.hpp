@@ -2,10 +2,14 @@
 
 #include <kaohe/base/labels.hpp>
 #include <kaohe/engine/model.hpp>
+#include <kaohe/engine/threads.hpp>
 #include <kaohe/evidence/evidence.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <string>
@@ -60,13 +64,47 @@ struct Seats {
   }
 };
 
+/// The units of each group that are not excluded, in the order of the evidence.
+struct Groups {
+  std::vector<std::uint32_t> units;  // a group after the other
+  std::vector<std::size_t> ends;     // of each group in them
+
+  /// `excluded` by unit.
+  Groups(const Evidence& evidence, std::span<const std::uint8_t> excluded) : ends(evidence.group_count, 0) {
+    const auto& group_of = evidence.group_of;
+    for (std::size_t unit = 0; unit < excluded.size(); ++unit) ends[group_of[unit]] += excluded[unit] == 0 ? 1 : 0;
+    std::exclusive_scan(ends.begin(), ends.end(), ends.begin(), std::size_t{0});
+    units.resize(excluded.size());
+    for (std::size_t unit = 0; unit < excluded.size(); ++unit) {
+      if (excluded[unit] == 0) units[ends[group_of[unit]]++] = static_cast<std::uint32_t>(unit);
+    }
+    units.resize(ends.back());
+  }
+
+  /// No more than one for each block of units, as elsewhere.
+  unsigned threads(unsigned asked) const {
+    return static_cast<unsigned>(std::min<std::size_t>(asked, std::max<std::size_t>(1, units.size() / block_rows)));
+  }
+
+  std::span<const std::uint32_t> of(std::size_t group) const {
+    const std::size_t first = group == 0 ? 0 : ends[group - 1];
+    return std::span(units).subspan(first, ends[group] - first);
+  }
+};
+
 /// The columns and states of some units in a row that a run does not keep.
 struct Block {
-  std::size_t first = 0;                   // unit
-  bool again = false;                      // worked out anew of a run that is done: nothing that is kept may be written
-  std::vector<NumberColumn> columns;       // by node
-  std::vector<std::vector<State>> states;  // by criterion
+  std::size_t first = 0;           // unit
+  std::size_t rows = 0;            // units
+  bool again = false;              // worked out anew of a run that is done: nothing that is kept may be written
+  std::unique_ptr<double[]> room;  // of the columns
+  std::size_t room_size = 0;
+  std::vector<NumberColumn> columns;                                   // by node
+  std::vector<State> states;                                           // by criterion and row
   std::vector<std::pair<std::uint32_t, int>> missing, not_applicable;  // units with the leaves that are
+
+  State& state(int criterion, std::size_t unit) { return states[static_cast<std::size_t>(criterion) * rows + unit - first]; }
+  State state(int criterion, std::size_t unit) const { return states[static_cast<std::size_t>(criterion) * rows + unit - first]; }
 };
 
 /// What is computed while one assessment runs: a column a node. Columns that nothing reads but the row itself are not kept: they pass
@@ -80,6 +118,7 @@ struct Computed {
   std::vector<std::vector<Place>> places;                      // by node, of ranks
   std::vector<std::vector<State>> states;                      // by criterion, of those kept; else empty
   std::vector<std::uint8_t> excluded;                          // by unit
+  std::shared_ptr<const Groups> groups;                        // where something among a group was worked out
   NumberColumn base, adjustments;
   std::vector<std::vector<std::uint8_t>> holds;   // by node, of conditions
   std::vector<std::vector<int>> grades;           // by node: index in the scheme's grades; -1: none; empty without grades
@@ -117,8 +156,7 @@ struct Run : Computed {
 
   /// Pre: as number().
   State state(int criterion, std::size_t unit, const Block* block) const {
-    const auto at = static_cast<std::size_t>(criterion);
-    return keeps_state(criterion) ? states[at][unit] : block->states[at][unit - block->first];
+    return keeps_state(criterion) ? states[static_cast<std::size_t>(criterion)][unit] : block->state(criterion, unit);
   }
 };
 }  // namespace kaohe::engine

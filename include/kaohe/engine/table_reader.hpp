@@ -3,17 +3,18 @@
 #include <kaohe/base/finding.hpp>
 #include <kaohe/base/text.hpp>
 #include <kaohe/engine/nearest_hint.hpp>
+#include <kaohe/engine/threads.hpp>
 #include <kaohe/evidence/evidence.hpp>
 #include <kaohe/evidence/tables.hpp>
 #include <kaohe/number/literal.hpp>
 
 #include <algorithm>
 #include <cstdint>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -64,17 +65,23 @@ inline Findings infinities_in(const EvidenceTables& tables, std::span<const std:
 class TableReader {
  public:
   TableReader(const EvidenceTable& table, Findings& findings) : table_(table), findings_(findings) {
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-      if (!columns_.emplace(table.columns[i].name, i).second) fail("K0702", 0, table.columns[i].name, {table.columns[i].name});
+    by_name_.resize(table.columns.size());
+    std::iota(by_name_.begin(), by_name_.end(), std::uint32_t{0});
+    std::ranges::stable_sort(by_name_, {}, [this](std::uint32_t at) -> const std::string& { return name(at); });
+    std::vector<std::uint32_t> again;
+    for (std::size_t i = 1; i < by_name_.size(); ++i) {
+      if (name(by_name_[i]) == name(by_name_[i - 1])) again.push_back(by_name_[i]);
     }
+    std::ranges::sort(again);
+    for (const std::uint32_t at : again) fail("K0702", 0, name(at), {name(at)});
   }
 
   std::size_t rows() const { return table_.rows; }
   const EvidenceTable& table() const { return table_; }
-  bool has(const std::string& column) const { return columns_.contains(column); }
-  const EvidenceColumn* column(const std::string& name) const {
-    const auto found = columns_.find(name);
-    return found == columns_.end() ? nullptr : &table_.columns[found->second];
+  bool has(std::string_view name) const { return column(name) != nullptr; }
+  const EvidenceColumn* column(std::string_view name) const {
+    const std::size_t found = place_of(name);
+    return found == table_.columns.size() ? nullptr : &table_.columns[found];
   }
 
   /// False, and a finding, where the table has no such column.
@@ -126,9 +133,17 @@ class TableReader {
   }
 
  private:
+  const std::string& name(std::uint32_t column) const { return table_.columns[column].name; }
+
+  /// The first column of this name; behind them all where there is none.
+  std::size_t place_of(std::string_view wanted) const {
+    const auto found = std::ranges::lower_bound(by_name_, wanted, {}, [this](std::uint32_t at) { return std::string_view(name(at)); });
+    return found != by_name_.end() && name(*found) == wanted ? *found : table_.columns.size();
+  }
+
   const EvidenceTable& table_;
   Findings& findings_;
-  std::unordered_map<std::string_view, std::size_t> columns_;
+  std::vector<std::uint32_t> by_name_;  // the columns in the order of their names
 };
 
 /// Whether observations have a row for each value, and not for each unit.
@@ -167,6 +182,26 @@ class CellsBuilder {
     const auto [number, fresh] = cells_.texts.set(at, *text);
     if (fresh) said_.push_back(number_in(*text));
     put_number(at, said_[number]);
+  }
+
+  /// The texts of a column, cell i from row `rows[i]` of it, and the numbers that they say. Pre: as above, and nothing was put.
+  void put(const EvidenceColumn& column, std::span<const std::uint32_t> rows, unsigned threads) {
+    std::vector<SharedTexts> blocks((rows.size() + block_rows - 1) / block_rows);
+    for_blocks(rows.size(), threads, [&](std::size_t, std::size_t first, std::size_t last) {
+      SharedTexts& block = blocks[first / block_rows];
+      block.resize(last - first);
+      std::string room;
+      for (std::size_t at = first; at < last; ++at) {
+        cells_.rows[at] = rows[at] + 1;
+        if (const auto text = TableReader::text(column, rows[at], room)) block.set(at - first, *text);
+      }
+    });
+    for (std::size_t at = 0; at < blocks.size(); ++at) cells_.texts.set(at * block_rows, blocks[at]);
+    for (const std::string_view text : cells_.texts.texts()) said_.push_back(number_in(text));
+    if (std::ranges::none_of(said_, [](const auto& number) { return number.has_value(); })) return;
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+      if (cells_.texts[at]) put_number(at, said_[cells_.texts.number(at)]);
+    }
   }
 
   Cells finish() {

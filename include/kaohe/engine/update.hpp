@@ -43,8 +43,7 @@ class Updating {
     ObservedCell cell;
   };
 
-  std::map<std::string_view, std::size_t> units() const;
-  std::optional<Change> change(std::size_t row, const std::map<std::string_view, std::size_t>& units);
+  std::optional<Change> change(std::size_t row);
   bool observed_long() const;
   Asked asked(const std::string& written, const std::optional<std::string>& period) const;
   std::optional<std::size_t> column_of(const Asked& asked) const;
@@ -67,12 +66,11 @@ inline std::vector<std::size_t> Updating::run() {
     if (!table_.requires_column(name)) return {};
   }
   check_long_columns(table_);
-  const auto units = this->units();
   std::vector<Change> changes;
   std::set<std::pair<std::size_t, std::size_t>> seen;
   std::set<std::size_t> changed;
   for (std::size_t row = 0; row < table_.rows(); ++row) {
-    auto made = change(row, units);
+    auto made = change(row);
     if (!made) continue;
     if (!seen.emplace(made->row, made->column).second)
       table_.fail("K0712", row + 1, "indicator", {std::string(evidence_.units[made->unit]), table_.text("indicator", row).value_or("")});
@@ -83,32 +81,17 @@ inline std::vector<std::size_t> Updating::run() {
   return {changed.begin(), changed.end()};
 }
 
-/// Those that are named, with their numbers.
-inline std::map<std::string_view, std::size_t> Updating::units() const {
-  std::set<std::string, std::less<>> wanted;
-  std::string room;
-  for (std::size_t row = 0; row < table_.rows(); ++row) {
-    if (const auto name = TableReader::text(*table_.column("unit"), row, room)) wanted.emplace(*name);
-  }
-  std::map<std::string_view, std::size_t> found;
-  for (std::size_t unit = 0; unit < evidence_.units.size(); ++unit) {
-    const std::string_view name = evidence_.units[unit];
-    if (wanted.contains(name)) found.emplace(name, unit);
-  }
-  return found;
-}
-
 inline std::optional<std::string> Updating::told(const std::string& column, std::size_t row) {
   auto text = table_.text(column, row);
   if (!text) table_.fail("K0703", row + 1, column, {});
   return text;
 }
 
-inline std::optional<Updating::Change> Updating::change(std::size_t row, const std::map<std::string_view, std::size_t>& units) {
+inline std::optional<Updating::Change> Updating::change(std::size_t row) {
   const auto name = told("unit", row), written = told("indicator", row);
   if (!name || !written) return std::nullopt;
-  const auto unit = units.find(*name);
-  if (unit == units.end()) {
+  const auto unit = evidence_.numbers->find(*name);
+  if (!unit) {
     table_.fail("K0704", row + 1, "unit", {*name, nearest_hint(*name, evidence_.units)});
     return std::nullopt;
   }
@@ -118,7 +101,7 @@ inline std::optional<Updating::Change> Updating::change(std::size_t row, const s
   if (!period) std::tie(id, period) = id_and_period(*written);
   const auto slot = slot_for(model_, table_, id, period, row + 1, says_period);
   if (!slot) return std::nullopt;
-  Change made{unit->second, *slot, 0, 0, {}};
+  Change made{*unit, *slot, 0, 0, {}};
   const Asked asked = this->asked(id, period);
   const auto at = row_of(made, asked), column = column_of(asked);
   if (!at || !column) {

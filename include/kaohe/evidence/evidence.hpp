@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -46,6 +47,17 @@ class SharedTexts {
     numbers_[row] = static_cast<std::uint32_t>(found.first);
     return found;
   }
+
+  /// Those of others, from `row` on.
+  void set(std::size_t row, const SharedTexts& others) {
+    std::vector<std::uint32_t> numbers;
+    for (const std::string_view text : others.texts()) numbers.push_back(static_cast<std::uint32_t>(index_.add(text).first));
+    for (const std::uint32_t number : others.numbers_) numbers_[row++] = number == none ? none : numbers[number];
+  }
+
+  /// All that are not the same, by their numbers.
+  const Texts& texts() const { return index_.texts(); }
+
   void clear(std::size_t row) { numbers_[row] = none; }
 
  private:
@@ -155,6 +167,7 @@ struct DutyDone {
 /// All evidence of one assessment, checked against the scheme.
 struct Evidence {
   Texts units;
+  std::shared_ptr<const TextIndex> numbers;  // of the units, by name
   Texts titles;
   Labels groups;                        // of each unit; none without groups
   std::vector<std::uint32_t> group_of;  // the number of each unit's group

@@ -81,6 +81,11 @@ class NumberColumn {
     Expects(digits >= 0 && digits <= 15);
   }
 
+  /// The same in `room` for the units of as many rows, which outlives the column. Such a column is not to be copied.
+  NumberColumn(std::span<double> room, int digits) : units_(std::shared_ptr<double[]>(), room.data()), rows_(room.size()), digits_(digits) {
+    std::ranges::fill(room, missing_units);
+  }
+
   /// The decimals that float64 values stand for, read where they lie, with as many digits, up to 9, as any of those takes that are looked
   /// at (all of 2,048 or fewer); those that take more are wide. NaN is missing, and so is an infinity: see infinite_rows(). `owner` keeps
   /// the memory, which must not change while the column or a copy of it is there.
