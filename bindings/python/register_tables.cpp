@@ -73,6 +73,62 @@ void add_texts(Table& table, std::string name, const py::list& cells) {
   table.table.columns.push_back({std::move(name), std::move(texts)});
 }
 
+/// A whole number that keeps all its digits where a float is read at 15.
+bool is_exact_in_float(std::int64_t number) { return -1'000'000'000'000'000 < number && number < 1'000'000'000'000'000; }
+
+/// Which kinds of plain cells a list holds.
+struct Kinds {
+  bool floats = false, integers = false, texts = false, nothing = false, others = false;
+  bool long_integers = false;  // some that no float holds at 15 digits
+};
+
+Kinds kinds_of(const py::list& cells) {
+  Kinds kinds;
+  for (const py::handle cell : cells) {
+    int overflow = 0;
+    if (PyFloat_CheckExact(cell.ptr())) {
+      kinds.floats = true;
+    } else if (PyLong_CheckExact(cell.ptr())) {
+      const std::int64_t number = PyLong_AsLongLongAndOverflow(cell.ptr(), &overflow);
+      kinds.integers = true;
+      kinds.long_integers |= overflow != 0 || !is_exact_in_float(number);
+      kinds.others |= overflow != 0;
+    } else if (PyUnicode_CheckExact(cell.ptr())) {
+      kinds.texts = true;
+    } else {
+      (cell.is_none() ? kinds.nothing : kinds.others) = true;
+    }
+  }
+  return kinds;
+}
+
+NumberColumn floats_in(const py::list& cells) {
+  const auto values = std::make_shared<std::vector<double>>();
+  for (const py::handle cell : cells) values->push_back(cell.is_none() ? NumberColumn::missing_units : cell.cast<double>());
+  return NumberColumn::borrowed({{values->data(), 1, values->size()}}, values);
+}
+
+/// The cells of a list as a column of numbers or of texts. False, and nothing is added, where they are neither the one nor the other as
+/// they stand: whoever asks then writes them as texts.
+bool add_cells(Table& table, const std::string& name, const py::list& cells) {
+  const Kinds kinds = kinds_of(cells);
+  const bool numbers = kinds.floats || kinds.integers;
+  if (kinds.others || (kinds.texts && numbers)) return false;
+  if (!numbers) {
+    add_texts(table, name, cells);
+    return true;
+  }
+  if (cells.size() != table.table.rows) throw std::invalid_argument("a column has another number of cells than its table");
+  if (kinds.floats && !kinds.long_integers) {
+    table.table.columns.push_back({name, floats_in(cells)});
+    return true;
+  }
+  if (kinds.floats || kinds.nothing) return false;
+  const auto integers = cells.cast<std::vector<std::int64_t>>();
+  table.table.columns.push_back({name, NumberColumn::from_integers(integers.data(), integers.size(), 1, nullptr)});
+  return true;
+}
+
 std::vector<std::optional<std::string>> texts_of(const EvidenceColumn& column) {
   std::vector<std::optional<std::string>> texts;
   if (const auto* cells = std::get_if<TextCells>(&column.cells)) {
@@ -105,6 +161,7 @@ void register_tables(py::module_& module) {
       .def("add_floats", &add_floats)
       .def("add_integers", &add_integers)
       .def("add_texts", &add_texts)
+      .def("add_cells", &add_cells)
       .def_property_readonly("findings", [](const Table& t) { return t.findings; })  // copies: an assessment takes its tables over
       .def("to_dict", &to_dict)
       .def(py::pickle([](const Table& t) { return state_of(t); }, &table_from))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from types import NoneType
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeGuard
 
 from kaohe import _core
@@ -30,8 +28,6 @@ IntoTable: TypeAlias = "Mapping[str, Iterable[Any]] | Sequence[Mapping[str, Any]
 """What a table may be given as."""
 
 _INT64 = range(-(2**63), 2**63)
-# Whole numbers below this keep all their digits where a float is read at 15.
-_EXACT_IN_FLOAT = range(-(10**15) + 1, 10**15)
 # A decimal of this many digits is refused by the core; written out it would only take memory.
 _LONGEST_DECIMAL = 1000
 
@@ -132,6 +128,9 @@ def _streams(value: Any) -> TypeGuard[ArrowStream]:
 
 
 def _add_column(table: _core.Table, name: str, cells: Any) -> None:
+    if type(cells) is list:
+        _add_cells(table, name, cells)
+        return
     if _is(cells, "pandas", "Series"):
         cells = _from_pandas(cells)
     if _is(cells, "pyarrow", "Array"):
@@ -203,17 +202,8 @@ def _float64(cells: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
 
 
 def _add_cells(table: _core.Table, name: str, cells: list[Any]) -> None:
-    kinds = set(map(type, cells))
-    if kinds <= {int, float, NoneType} and float in kinds and _fit_floats(cells):
-        table.add_floats(name, array("d", [float("nan") if cell is None else cell for cell in cells]))
-    elif kinds == {int} and all(cell in _INT64 for cell in cells):
-        table.add_integers(name, array("q", cells))
-    else:
+    if not table.add_cells(name, cells):
         table.add_texts(name, _texts_of(cells, table.name, name))
-
-
-def _fit_floats(cells: list[Any]) -> bool:
-    return all(cell in _EXACT_IN_FLOAT for cell in cells if type(cell) is int)
 
 
 def _texts_of(cells: list[Any], table: str, column: str) -> list[str | None]:
