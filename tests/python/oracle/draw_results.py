@@ -189,7 +189,8 @@ class ResultDraw(SchemeDraw):
         if len(set(bounds)) < 3:
             bounds = ["80%", "50%", "20%"]
         grades = [self.grade(name, bound) for name, bound in zip(GRADES[:3], bounds, strict=True)]
-        return [*grades, {"name": GRADES[3]}]
+        last: Body = {"name": GRADES[3]}
+        return [*grades, last | self.quota() if d.chance(0.1) else last]  # nobody falls from the last
 
     def grade(self, name: str, bound: str) -> Body:
         d = self.d
