@@ -14,7 +14,7 @@ class Writer {
   explicit Writer(Language language) : language_(language) {}
 
   void write(const Explanation& it, int level) {
-    line(level, name(it) + ": " + result(it));
+    line(level, {name(it), ": ", result(it)});
     write_details(it, level + 1);
     if (it.state == Explanation::State::not_applicable) return;  // neither does anything below
     for (const Override& one : it.overrides) write(one, level + 1);
@@ -25,15 +25,13 @@ class Writer {
 
  private:
   void write(const Override& it, int level) {
-    std::string head = kind_of(it.kind) + " " + title_of(it);
-    if (!it.title.empty() && it.title != it.id) head += " [" + it.id + "]";
     std::string changes;
-    if (it.total_before) changes += say("总分", "total ") + change(it.total_before->text(), it.total_after->text());
+    if (it.total_before) changes.append(say("总分", "total ")).append(change(it.total_before->text(), it.total_after->text()));
     if (!it.grade_before.empty())
-      changes += (changes.empty() ? "" : say("，", ", ")) + say("等次", "grade ") + change(it.grade_before, it.grade_after);
-    line(level, changes.empty() ? head : head + ": " + changes);
+      changes.append(changes.empty() ? "" : say("，", ", ")).append(say("等次", "grade ")).append(change(it.grade_before, it.grade_after));
+    line(level, {kind_of(it.kind), " ", name(it), changes.empty() ? "" : ": ", changes});
     for (const Phrase& step : it.steps) labelled(level + 1, "判断", "how", step.in(language_));
-    for (const Input& input : it.inputs) labelled(level + 1, "数据", "input", input_text(input));
+    for (const Input& input : it.inputs) write(input, level + 1);
     if (!it.source.empty()) labelled(level + 1, "依据", "source", it.source);
   }
 
@@ -41,7 +39,7 @@ class Writer {
     return before == after ? before : before + " → " + after;
   }
 
-  std::string kind_of(Override::Kind kind) const {
+  std::string_view kind_of(Override::Kind kind) const {
     switch (kind) {
       case Override::Kind::gate:
         return say("前置条件", "gate");
@@ -65,7 +63,7 @@ class Writer {
 
   void write_details(const Explanation& it, int level) {
     if (it.value) labelled(level, "值", "value", *it.value);
-    for (const Input& input : it.inputs) labelled(level, "数据", "input", input_text(input));
+    for (const Input& input : it.inputs) write(input, level);
     if (it.combine == "sum" && it.state != Explanation::State::not_applicable) write_sum(it.children, level);
     for (const Phrase& step : it.steps) labelled(level, "计算", "how", step.in(language_));
     for (const Phrase& hint : it.ahead) labelled(level, "改进", "ahead", hint.in(language_));
@@ -74,26 +72,27 @@ class Writer {
     if (!it.answers.empty()) labelled(level, "责任", "answers", report::answers_text(it.answers, language_));
   }
 
-  std::string name(const Explanation& it) const {
+  template <class Titled>
+  static std::string name(const Titled& it) {
     const std::string& title = title_of(it);
     return it.id.empty() || it.id == title ? title : title + " [" + it.id + "]";
   }
 
   std::string result(const Explanation& it) const {
-    if (it.state == Explanation::State::not_applicable) return say("不适用", "not applicable");
-    if (it.state == Explanation::State::excluded) return say("不参加考核", "not assessed");
-    std::string out = it.score ? it.score->text() : say("无得分", "no score");
+    if (it.state == Explanation::State::not_applicable) return std::string(say("不适用", "not applicable"));
+    if (it.state == Explanation::State::excluded) return std::string(say("不参加考核", "not assessed"));
+    std::string out = it.score ? it.score->text() : std::string(say("无得分", "no score"));
     if (it.points) out += " / " + it.points->text();
     if (it.score) out += say(" 分", *it.score == Rational(1) && !it.points ? " point" : " points");
     if (it.state == Explanation::State::missing) out += say("（缺数据）", " (data missing)");
     return out;
   }
 
-  std::string input_text(const Input& input) const {
-    std::string out = input.name + " = " + (input.value.empty() ? say("缺", "missing") : input.value);
-    const std::string& origin = input.origin.in(language_);
-    if (origin.empty()) return out;
-    return out + say("（" + origin + "）", " (" + origin + ")");
+  void write(const Input& input, int level) {
+    const std::string_view value = input.value.empty() ? say("缺", "missing") : input.value;
+    const std::string_view origin = input.origin.in(language_);
+    const std::string_view open = origin.empty() ? "" : say("（", " ("), close = origin.empty() ? "" : say("）", ")");
+    line(level, {say("数据", "input"), ": ", input.name, " = ", value, open, origin, close});
   }
 
   /// The figures that are added; how other sections combine theirs is among the steps.
@@ -107,7 +106,7 @@ class Writer {
       terms += term(child, count++ == 0);
     }
     if (count < 2 && terms == total.text()) return;
-    if (count > most_terms) terms = say(std::to_string(count) + "项", std::to_string(count) + " parts");
+    if (count > most_terms) terms = std::to_string(count).append(say("项", " parts"));
     if (count > 0) labelled(level, "相加", "sum", terms + " = " + total.text());
   }
 
@@ -118,14 +117,14 @@ class Writer {
     return sign + factor + score.abs().text();
   }
 
-  std::string say(std::string_view zh, std::string_view en) const { return std::string(language_ == Language::zh ? zh : en); }
+  std::string_view say(std::string_view zh, std::string_view en) const { return language_ == Language::zh ? zh : en; }
 
-  void labelled(int level, std::string_view zh, std::string_view en, const std::string& text) { line(level, say(zh, en) + ": " + text); }
+  void labelled(int level, std::string_view zh, std::string_view en, std::string_view text) { line(level, {say(zh, en), ": ", text}); }
 
-  void line(int level, const std::string& text) {
+  void line(int level, std::initializer_list<std::string_view> pieces) {
     if (!out_.empty()) out_ += '\n';
     out_.append(static_cast<std::size_t>(level) * 2, ' ');
-    out_ += report::on_one_line(text);
+    for (const std::string_view piece : pieces) report::append_on_one_line(out_, piece);
   }
 
   Language language_;

@@ -1,16 +1,17 @@
 #include <algorithm>
+#include <kaohe/base/text.hpp>
 #include <nlohmann/json.hpp>
 #include <src/report/json_text.hpp>
 
 namespace kaohe::report {
 namespace {
 
-bool needs_no_escape(char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
+bool needs_no_escape(char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; }
 
 }  // namespace
 
 void append_string(std::string& out, std::string_view text) {
-  if (!std::ranges::all_of(text, needs_no_escape)) {
+  if (!std::ranges::all_of(text, needs_no_escape) || find_invalid_utf8(text)) {
     out += nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     return;
   }

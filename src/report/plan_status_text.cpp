@@ -75,14 +75,14 @@ class StatusWriter {
 
   std::string say(std::string_view zh, std::string_view en) const { return std::string(language_ == Language::zh ? zh : en); }
 
-  std::string filled(std::string_view zh, std::string_view en, std::initializer_list<Phrase> arguments) const {
+  std::string filled(std::string_view zh, std::string_view en, Arguments arguments) const {
     return fill(language_ == Language::zh ? zh : en, arguments, language_);
   }
 
   void line(std::size_t level, const std::string& text) {
     if (!out_.empty()) out_ += '\n';
     out_.append(level * 2, ' ');
-    out_ += report::on_one_line(text);
+    report::append_on_one_line(out_, text);
   }
 
   Language language_;
