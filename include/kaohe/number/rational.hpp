@@ -39,6 +39,13 @@ constexpr std::uint64_t magnitude(std::int64_t number) {
   return number < 0 ? 0 - static_cast<std::uint64_t>(number) : static_cast<std::uint64_t>(number);
 }
 
+/// The greatest common divisor; found at once beside 1, which most denominators are.
+constexpr std::uint64_t common_divisor(std::int64_t a, std::int64_t b) {
+  const std::uint64_t first = magnitude(a);
+  const std::uint64_t second = magnitude(b);
+  return first == 1 || second == 1 ? 1 : std::gcd(first, second);
+}
+
 inline constexpr std::array<std::int64_t, 19> powers_of_ten = [] {
   std::array<std::int64_t, 19> powers{1};
   for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
@@ -157,11 +164,10 @@ Rational::Rational(T whole) {
 
 inline Rational::Rational(std::int64_t numerator, std::int64_t denominator) {
   Expects(denominator != 0);
-  const std::uint64_t above = detail::magnitude(numerator);
-  const std::uint64_t below = detail::magnitude(denominator);
-  const std::uint64_t common = std::gcd(above, below);
-  const auto size = static_cast<detail::int128>(above / common);
-  *this = settle((numerator < 0) != (denominator < 0) ? -size : size, static_cast<detail::int128>(below / common));
+  const std::uint64_t common = detail::common_divisor(numerator, denominator);
+  const auto size = static_cast<detail::int128>(detail::magnitude(numerator) / common);
+  const auto below = static_cast<detail::int128>(detail::magnitude(denominator) / common);
+  *this = settle((numerator < 0) != (denominator < 0) ? -size : size, below);
 }
 
 inline Rational& Rational::operator=(const Rational& other) {
@@ -187,18 +193,19 @@ inline Rational Rational::settle(detail::int128 numerator, detail::int128 denomi
 // Knuth, TAOCP 4.5.1: with terms in lowest terms, the gcds of 64 bits below are all it takes to be in lowest terms again.
 inline Rational operator+(const Rational& a, const Rational& b) {
   if (a.big_ || b.big_) return Rational::add_big(a, b);
-  const std::int64_t common = std::gcd(a.denominator_, b.denominator_);
+  const auto common = static_cast<std::int64_t>(detail::common_divisor(a.denominator_, b.denominator_));
   const std::int64_t a_rest = a.denominator_ / common;
   const std::int64_t b_rest = b.denominator_ / common;
   const detail::int128 sum = static_cast<detail::int128>(a.numerator_) * b_rest + static_cast<detail::int128>(b.numerator_) * a_rest;
+  if (common == 1) return Rational::settle(sum, static_cast<detail::int128>(a_rest) * b_rest);
   const std::int64_t shared = std::gcd(static_cast<std::int64_t>(sum % common), common);
   return Rational::settle(sum / shared, static_cast<detail::int128>(a_rest) * (b.denominator_ / shared));
 }
 
 inline Rational operator*(const Rational& a, const Rational& b) {
   if (a.big_ || b.big_) return Rational::multiply_big(a, b);
-  const std::uint64_t first = std::gcd(detail::magnitude(a.numerator_), detail::magnitude(b.denominator_));
-  const std::uint64_t second = std::gcd(detail::magnitude(b.numerator_), detail::magnitude(a.denominator_));
+  const std::uint64_t first = detail::common_divisor(a.numerator_, b.denominator_);
+  const std::uint64_t second = detail::common_divisor(b.numerator_, a.denominator_);
   const auto above = [](std::int64_t numerator, std::uint64_t common) { return numerator / static_cast<std::int64_t>(common); };
   return Rational::settle(static_cast<detail::int128>(above(a.numerator_, first)) * above(b.numerator_, second),
                           static_cast<detail::int128>(above(a.denominator_, second)) * above(b.denominator_, first));
@@ -207,8 +214,8 @@ inline Rational operator*(const Rational& a, const Rational& b) {
 inline Rational operator/(const Rational& a, const Rational& b) {
   Expects(!b.is_zero());
   if (a.big_ || b.big_) return Rational::divide_big(a, b);
-  const std::uint64_t above = std::gcd(detail::magnitude(a.numerator_), detail::magnitude(b.numerator_));
-  const std::uint64_t below = std::gcd(detail::magnitude(a.denominator_), detail::magnitude(b.denominator_));
+  const std::uint64_t above = detail::common_divisor(a.numerator_, b.numerator_);
+  const std::uint64_t below = detail::common_divisor(a.denominator_, b.denominator_);
   const auto size = [](std::int64_t term, std::uint64_t common) { return static_cast<detail::int128>(detail::magnitude(term) / common); };
   const detail::int128 numerator = size(a.numerator_, above) * size(b.denominator_, below);
   const bool negative = (a.numerator_ < 0) != (b.numerator_ < 0);

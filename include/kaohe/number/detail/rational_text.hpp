@@ -5,6 +5,7 @@
 #include <kaohe/number/detail/big_rational.hpp>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <charconv>
 #include <cstdint>
@@ -87,6 +88,18 @@ inline std::string place_point(std::string units, int places, bool minus) {
   return minus ? "-" + units : units;
 }
 
+/// The same where places are few. Pre: places < 20.
+inline std::string place_point(std::uint64_t units, int places, bool minus) {
+  std::array<char, 24> room;
+  char* first = room.end();
+  for (int digit = 0; digit <= places || units != 0; ++digit, units /= 10) {
+    if (digit != 0 && digit == places) *--first = '.';
+    *--first = static_cast<char>('0' + units % 10);
+  }
+  if (minus) *--first = '-';
+  return {first, room.end()};
+}
+
 }  // namespace detail
 
 KAOHE_INLINE std::optional<Rational> Rational::parse(std::string_view text) {
@@ -112,18 +125,19 @@ KAOHE_INLINE bool Rational::is_finite_decimal() const {
 }
 
 KAOHE_INLINE std::string Rational::text() const {
-  if (const auto places = big_ ? std::nullopt : detail::decimal_places(denominator_);
-      places && *places < std::ssize(detail::powers_of_ten)) {
+  const auto places = big_ ? std::nullopt : detail::decimal_places(denominator_);
+  if (!big_ && !places) return std::to_string(numerator_) + "/" + std::to_string(denominator_);
+  if (places && *places < std::ssize(detail::powers_of_ten)) {
     const auto more = static_cast<std::uint64_t>(detail::powers_of_ten[static_cast<std::size_t>(*places)] / denominator_);
     const detail::uint128 units = static_cast<detail::uint128>(detail::magnitude(numerator_)) * more;
     if (units <= std::numeric_limits<std::uint64_t>::max())
-      return detail::place_point(std::to_string(static_cast<std::uint64_t>(units)), *places, numerator_ < 0);
+      return detail::place_point(static_cast<std::uint64_t>(units), *places, numerator_ < 0);
   }
   const auto number = detail::BigRational::of(*this);
-  const auto places = detail::decimal_places(number.denominator);
-  if (!places) return number.numerator.str() + "/" + number.denominator.str();
-  const detail::cpp_int units = number.size() * detail::power_of_ten(*places) / number.denominator;
-  return detail::place_point(units.str(), *places, number.numerator < 0);
+  const auto digits = detail::decimal_places(number.denominator);
+  if (!digits) return number.numerator.str() + "/" + number.denominator.str();
+  const detail::cpp_int units = number.size() * detail::power_of_ten(*digits) / number.denominator;
+  return detail::place_point(units.str(), *digits, number.numerator < 0);
 }
 
 KAOHE_INLINE std::string Rational::decimal(int digits) const {
@@ -133,7 +147,7 @@ KAOHE_INLINE std::string Rational::decimal(int digits) const {
     const auto below = static_cast<detail::uint128>(denominator_);
     const detail::uint128 units = (2 * static_cast<detail::uint128>(detail::magnitude(numerator_)) * scale + below) / (2 * below);
     if (units <= std::numeric_limits<std::uint64_t>::max())
-      return detail::place_point(std::to_string(static_cast<std::uint64_t>(units)), digits, numerator_ < 0 && units != 0);
+      return detail::place_point(static_cast<std::uint64_t>(units), digits, numerator_ < 0 && units != 0);
   }
   const auto number = detail::BigRational::of(*this);
   const detail::cpp_int twice = 2 * number.size() * detail::power_of_ten(digits) + number.denominator;
