@@ -43,7 +43,7 @@ std::optional<T> unless(bool absent, T value) {
 Finding find(const std::string& code, SourceSpan where, TablePlace at, const std::vector<std::string>& arguments) {
   const auto* entry = std::ranges::find(catalogue, code, &CatalogueEntry::code);
   if (entry == std::end(catalogue)) throw std::invalid_argument("no finding has the code " + code);
-  const std::vector<Phrase> phrases(arguments.begin(), arguments.end());
+  const std::vector<PhraseView> phrases(arguments.begin(), arguments.end());
   const Phrase message(fill(entry->zh, phrases, Language::zh), fill(entry->en, phrases, Language::en));
   const Phrase hint(fill(entry->hint_zh, phrases, Language::zh), fill(entry->hint_en, phrases, Language::en));
   return {entry->severity, code, std::move(where), std::move(at), message, hint};

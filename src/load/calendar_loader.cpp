@@ -49,9 +49,7 @@ class CalendarReader {
   }
 
  private:
-  void report(Code code, const SourceSpan& where, std::initializer_list<Phrase> arguments) {
-    findings_.push_back(make_finding(code, where, arguments));
-  }
+  void report(Code code, const SourceSpan& where, Arguments arguments) { findings_.push_back(make_finding(code, where, arguments)); }
 
   void read_terms(const Node& terms) {
     for (const auto& entry : terms.entries) {

@@ -38,12 +38,10 @@ class Check {
   /// What can be observed or derived: the ids of all indicators and leaves.
   const std::vector<std::string_view>& inputs() const { return inputs_; }
 
-  void report(Code code, const SourceSpan& where, std::initializer_list<Phrase> arguments = {}) const {
+  void report(Code code, const SourceSpan& where, Arguments arguments = {}) const {
     findings_.push_back(make_finding(code, where, arguments));
   }
-  void report(Code code, const Amount& amount, std::initializer_list<Phrase> arguments = {}) const {
-    report(code, amount.expression.where, arguments);
-  }
+  void report(Code code, const Amount& amount, Arguments arguments = {}) const { report(code, amount.expression.where, arguments); }
 
   const Scheme& scheme() const { return scheme_; }
   const Findings& findings() const { return findings_; }

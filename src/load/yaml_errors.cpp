@@ -214,15 +214,13 @@ class Explainer {
     return std::string(piece) + (piece.size() < text.size() && count > 10 ? "…" : "");
   }
 
-  Finding at_problem(Code code, std::initializer_list<Phrase> arguments = {}) const {
-    return finding(code, error_.line, error_.column, 1, arguments);
-  }
+  Finding at_problem(Code code, Arguments arguments = {}) const { return finding(code, error_.line, error_.column, 1, arguments); }
 
-  Finding at_context(Code code, std::initializer_list<Phrase> arguments = {}) const {
+  Finding at_context(Code code, Arguments arguments = {}) const {
     return finding(code, error_.context_line, error_.context_column, 1, arguments);
   }
 
-  Finding finding(Code code, int line, int column, int length, std::initializer_list<Phrase> arguments = {}) const {
+  Finding finding(Code code, int line, int column, int length, Arguments arguments = {}) const {
     return make_finding(code, SourceSpan{std::string(file_), line, column, std::max(1, length)}, arguments);
   }
 

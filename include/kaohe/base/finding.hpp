@@ -5,6 +5,8 @@
 #include <gsl/assert>
 
 #include <algorithm>
+#include <concepts>
+#include <cstddef>
 #include <initializer_list>
 #include <optional>
 #include <span>
@@ -35,11 +37,25 @@ struct Phrase {
   friend bool operator==(const Phrase&, const Phrase&) = default;
 };
 
+/// A phrase, or a text that is the same in both languages, which stands elsewhere: it is gone when that is.
+struct PhraseView {
+  PhraseView(const Phrase& phrase) : zh(phrase.zh), en(phrase.en) {}
+  template <std::convertible_to<std::string_view> Text>
+  PhraseView(const Text& same) : zh(same), en(zh) {}
+
+  std::string_view in(Language language) const { return language == Language::zh ? zh : en; }
+
+  std::string_view zh, en;
+};
+
+/// What the slots of a pattern are filled with, for as long as the call takes.
+using Arguments = std::initializer_list<PhraseView>;
+
 /// Puts `{0}`, `{1}`, … of a pattern in place. Pre: every number in the pattern has an argument.
-inline std::string fill(std::string_view pattern, std::span<const Phrase> arguments, Language language) {
+inline std::string fill(std::string_view pattern, std::span<const PhraseView> arguments, Language language) {
   std::string out;
   std::size_t room = pattern.size();
-  for (const Phrase& argument : arguments) room += argument.in(language).size();
+  for (const PhraseView& argument : arguments) room += argument.in(language).size();
   out.reserve(room);
   for (std::size_t brace = pattern.find('{'); brace != std::string_view::npos; brace = pattern.find('{')) {
     const bool slot = brace + 2 < pattern.size() && pattern[brace + 2] == '}' && pattern[brace + 1] >= '0' && pattern[brace + 1] <= '9';
@@ -55,7 +71,7 @@ inline std::string fill(std::string_view pattern, std::span<const Phrase> argume
 }
 
 /// Fills a pattern of both languages with phrases, each argument in its own language.
-inline Phrase phrase(std::string_view zh, std::string_view en, std::initializer_list<Phrase> arguments = {}) {
+inline Phrase phrase(std::string_view zh, std::string_view en, Arguments arguments = {}) {
   return {fill(zh, arguments, Language::zh), fill(en, arguments, Language::en)};
 }
 
@@ -105,7 +121,7 @@ struct Finding {
 
 using Findings = std::vector<Finding>;
 
-inline Finding make_finding(Code code, SourceSpan where, std::initializer_list<Phrase> arguments = {}) {
+inline Finding make_finding(Code code, SourceSpan where, Arguments arguments = {}) {
   const CatalogueEntry& entry = code.entry();
   return {entry.severity,
           std::string(entry.code),
@@ -115,7 +131,7 @@ inline Finding make_finding(Code code, SourceSpan where, std::initializer_list<P
           phrase(entry.hint_zh, entry.hint_en, arguments)};
 }
 
-inline Finding make_finding(Code code, TablePlace at, std::initializer_list<Phrase> arguments = {}) {
+inline Finding make_finding(Code code, TablePlace at, Arguments arguments = {}) {
   const CatalogueEntry& entry = code.entry();
   return {entry.severity,
           std::string(entry.code),

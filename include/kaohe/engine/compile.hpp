@@ -72,9 +72,7 @@ class Compiler {
   void needs_of_points(const Criterion& criterion, std::vector<int>& needs);
   const Indicator* indicator_of(const std::optional<Expression>& value, const std::string& id, const Indicator* otherwise);
   void collect(const Expression& expression);
-  void fail(Code code, const SourceSpan& where, std::initializer_list<Phrase> arguments = {}) {
-    findings_.push_back(make_finding(code, where, arguments));
-  }
+  void fail(Code code, const SourceSpan& where, Arguments arguments = {}) { findings_.push_back(make_finding(code, where, arguments)); }
 
   void sort();
   void say_circle(const std::vector<int>& nodes);

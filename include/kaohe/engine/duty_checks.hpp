@@ -87,9 +87,7 @@ class DutyChecks {
     return windows_ > most_windows;
   }
 
-  void fail(Code code, const SourceSpan& where, std::initializer_list<Phrase> arguments) {
-    findings_.push_back(make_finding(code, where, arguments));
-  }
+  void fail(Code code, const SourceSpan& where, Arguments arguments) { findings_.push_back(make_finding(code, where, arguments)); }
 
   const Scheme& scheme_;
   const std::optional<Period>& period_;

@@ -85,9 +85,7 @@ class PlacedTable {
     return {table().name, static_cast<int>(row + 1), static_cast<int>(found - table().columns.begin()) + 1, 0};
   }
 
-  void fail(Code code, std::size_t row, const std::string& column, std::initializer_list<Phrase> arguments) {
-    reader_.fail(code, row, column, arguments);
-  }
+  void fail(Code code, std::size_t row, const std::string& column, Arguments arguments) { reader_.fail(code, row, column, arguments); }
 
  private:
   TableReader reader_;

@@ -146,9 +146,7 @@ class RollingUp {
     for (Finding& finding : figures.faults()) out_.findings.push_back(std::move(finding));
   }
 
-  void say(Code code, const SourceSpan& where, std::initializer_list<Phrase> arguments) {
-    out_.findings.push_back(make_finding(code, where, arguments));
-  }
+  void say(Code code, const SourceSpan& where, Arguments arguments) { out_.findings.push_back(make_finding(code, where, arguments)); }
 
   const Model& program_;
   EvidenceTables tables_;

@@ -22,8 +22,8 @@ class RollupSayings {
   void folded(const Indicator& indicator, const Folded& folded, const RollupTree& tree, const Figures& figures, const FigureTerms& terms) {
     for (const RollupClash& clash : folded.clashes) {
       const auto place = figures.place(terms, tree.unit(clash.row));
-      const std::initializer_list<Phrase> said{tree.ids()[clash.row], indicator.id, told(folded.made, clash.row),
-                                               told(folded.made.how, clash.sum, clash.base)};
+      const std::string own = told(folded.made, clash.row), below = told(folded.made.how, clash.sum, clash.base);
+      const Arguments said{tree.ids()[clash.row], indicator.id, own, below};
       say(place ? make_finding("K0629", *place, said) : make_finding("K0629", indicator.where, said));
     }
     const RolledIndicator& made = folded.made;

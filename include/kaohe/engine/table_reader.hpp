@@ -128,7 +128,7 @@ class TableReader {
     return made;
   }
 
-  void fail(Code code, std::size_t row, const std::string& column, std::initializer_list<Phrase> arguments) {
+  void fail(Code code, std::size_t row, const std::string& column, Arguments arguments) {
     findings_.push_back(make_finding(code, TablePlace{table_.name, row, column}, arguments));
   }
 

@@ -116,7 +116,7 @@ class TermCompiler {
     return static_cast<int>(list.size()) - 1;
   }
 
-  Term fail(Code code, const SourceSpan& where, std::initializer_list<Phrase> arguments) {
+  Term fail(Code code, const SourceSpan& where, Arguments arguments) {
     findings_.push_back(make_finding(code, where, arguments));
     Term zero;  // so that what stands around it can be read on
     zero.where = where;

@@ -14,8 +14,8 @@ namespace kaohe::engine {
 /// The exact decimal; one that does not end is cut to six digits and marked with ≈.
 inline std::string shown(const Rational& number) {
   std::string exact = number.text();
-  const auto point = exact.find_first_of("./");
-  const bool brief = point == std::string::npos || (exact[point] == '.' && exact.size() - point <= 7);
+  const auto point = exact.find('.');
+  const bool brief = point == std::string::npos ? exact.find('/') == std::string::npos : exact.size() - point <= 7;
   return brief ? exact : "≈" + number.decimal(6);
 }
 
@@ -34,12 +34,8 @@ struct Said {
   std::vector<Phrase> steps;
   std::vector<Phrase> ahead;
 
-  void step(std::string_view zh, std::string_view en, std::initializer_list<Phrase> arguments = {}) {
-    steps.push_back(phrase(zh, en, arguments));
-  }
-  void better(std::string_view zh, std::string_view en, std::initializer_list<Phrase> arguments = {}) {
-    ahead.push_back(phrase(zh, en, arguments));
-  }
+  void step(std::string_view zh, std::string_view en, Arguments arguments = {}) { steps.push_back(phrase(zh, en, arguments)); }
+  void better(std::string_view zh, std::string_view en, Arguments arguments = {}) { ahead.push_back(phrase(zh, en, arguments)); }
 };
 
 /// True where the values of a rule are read as percentages: by the indicator's unit or by what they are compared with.

@@ -55,9 +55,7 @@ class Answering {
     return place.number == PartyTree::none ? std::string(place.party) : title_of(book_.parties()[place.number]);
   }
 
-  void say(Code code, const SourceSpan& where, std::initializer_list<Phrase> arguments) {
-    chain_.findings.push_back(make_finding(code, where, arguments));
-  }
+  void say(Code code, const SourceSpan& where, Arguments arguments) { chain_.findings.push_back(make_finding(code, where, arguments)); }
 
   const ChainBook& book_;
   const ChainLinks& links_;

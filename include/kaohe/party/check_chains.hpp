@@ -130,9 +130,7 @@ class ChainCheck {
     said = true;
   }
 
-  void say(Code code, const SourceSpan& where, std::initializer_list<Phrase> arguments) {
-    findings_.push_back(make_finding(code, where, arguments));
-  }
+  void say(Code code, const SourceSpan& where, Arguments arguments) { findings_.push_back(make_finding(code, where, arguments)); }
 
   const PartyTree& parties_;
   const PostBook& posts_;

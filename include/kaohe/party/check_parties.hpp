@@ -108,9 +108,7 @@ class PartyCheck {
     return std::min(before.to.value_or(Date(9999, 12, 31)), after.to.value_or(Date(9999, 12, 31))).text();
   }
 
-  void say(Code code, const SourceSpan& where, std::initializer_list<Phrase> arguments) {
-    findings_.push_back(make_finding(code, where, arguments));
-  }
+  void say(Code code, const SourceSpan& where, Arguments arguments) { findings_.push_back(make_finding(code, where, arguments)); }
 
   const PartyTree& parties_;
   const PostBook& posts_;

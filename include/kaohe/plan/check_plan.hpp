@@ -141,9 +141,7 @@ class PlanCheck {
     return found != names.end() ? &*found : nullptr;
   }
 
-  void say(Code code, const SourceSpan& where, std::initializer_list<Phrase> arguments) {
-    findings_.push_back(make_finding(code, where, arguments));
-  }
+  void say(Code code, const SourceSpan& where, Arguments arguments) { findings_.push_back(make_finding(code, where, arguments)); }
 
   const PlanTree& plan_;
   const PartyTree& parties_;

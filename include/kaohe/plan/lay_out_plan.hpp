@@ -115,9 +115,7 @@ class PlanLayout {
     }
   }
 
-  void say(Code code, const SourceSpan& where, std::initializer_list<Phrase> arguments) {
-    findings_.push_back(make_finding(code, where, arguments));
-  }
+  void say(Code code, const SourceSpan& where, Arguments arguments) { findings_.push_back(make_finding(code, where, arguments)); }
 
   const PlanSurroundings& around_;
   Findings& findings_;

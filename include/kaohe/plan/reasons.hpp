@@ -59,9 +59,8 @@ inline Phrase met_words(const SeriesStanding& of, const PlannedTarget& target) {
   const bool met = is_met(target, *of.figure.value);
   if (target.kind() == Target::Kind::done)
     return met ? phrase("“{0}”已实现", "\"{0}\" is reached", {title}) : phrase("“{0}”尚未实现", "\"{0}\" is not reached", {title});
-  const std::initializer_list<Phrase> words{value_words(of), target_words(of, target)};
-  return met ? phrase("{0}，达到目标“{1}”", "{0}, the target \"{1}\" is met", words)
-             : phrase("{0}，未达到目标“{1}”", "{0}, the target \"{1}\" is not met", words);
+  return phrase(met ? "{0}，达到目标“{1}”" : "{0}，未达到目标“{1}”",
+                met ? "{0}, the target \"{1}\" is met" : "{0}, the target \"{1}\" is not met", {value_words(of), target_words(of, target)});
 }
 
 /// What is not known of a figure; empty where all is.

@@ -42,7 +42,7 @@ class FormCheck {
 
  private:
   // What has a place was read, and whoever read it has told of it.
-  void report(Code code, const SourceSpan& where, std::initializer_list<Phrase> arguments = {}) {
+  void report(Code code, const SourceSpan& where, Arguments arguments = {}) {
     if (where.line == 0) findings_.push_back(make_finding(code, where, arguments));
   }
 
