@@ -24,10 +24,10 @@ class Explainer {
   Explanation total();
 
  private:
-  Explanation criterion(int at);
+  void criterion(int at, Explanation& out);
   void leaf(int at, Explanation& out);
   void section(int at, Explanation& out);
-  void rules(int at, Explanation& out);
+  Number rules(int at, Explanation& out);
   void policy(int at, Explanation& out);
   void bounds(int at, const Rational& exact, Explanation& out);
   void inputs(const Term& term, std::vector<Input>& out);
@@ -145,7 +145,7 @@ inline void Explainer::input(const Term& term, std::vector<Input>& out) {
     origin = judged(term);
   }
   if (!name.empty() && seen_.insert(name).second) {
-    out.push_back({name, value, origin});
+    out.push_back({std::move(name), std::move(value), std::move(origin)});
     if (events_of != nullptr) events(*events_of, out);
     if (term.kind >= TermKind::duty_asked && term.kind <= TermKind::duty_missing) windows(run_.evidence.duties[ref], out);
   }
@@ -241,11 +241,17 @@ inline void Explainer::policy(int at, Explanation& out) {
   }
 }
 
-inline void Explainer::rules(int at, Explanation& out) {
+/// The rules in words; their exact score together, nothing where one of them is missing.
+inline Number Explainer::rules(int at, Explanation& out) {
   Said said;
-  for (const int rule : model_.criterion(at).rules) say_rule(row_, rule, said);
+  Number sum = Rational(0);
+  for (const int rule : model_.criterion(at).rules) {
+    const Number score = say_rule(row_, rule, said);
+    sum = sum && score ? Number{*sum + *score} : Number{};
+  }
   out.steps = std::move(said.steps);
   out.ahead = std::move(said.ahead);
+  return sum;
 }
 
 inline void Explainer::leaf(int at, Explanation& out) {
@@ -263,8 +269,7 @@ inline void Explainer::leaf(int at, Explanation& out) {
   if (value) out.value = shown(*value, percent || is_percentage(model_.rules[static_cast<std::size_t>(compiled.rules.front())]));
   if (!value && reads_value) out.value = row_.text(read);
   if (out.state == Explanation::State::missing) return policy(at, out);
-  rules(at, out);
-  const Number exact = rules_score(row_, at);
+  const Number exact = rules(at, out);
   if (!exact) return;
   if (compiled.rules.size() > 1) out.steps.push_back(phrase("合计{0}分", "together {0} points", {shown(*exact)}));
   bounds(at, *exact, out);
@@ -300,7 +305,7 @@ inline void Explainer::section(int at, Explanation& out) {
   const Criterion& source = *compiled.criterion;
   out.combine = names[static_cast<int>(source.combine)];
   out.children.reserve(compiled.children.size());
-  for (const int child : compiled.children) out.children.push_back(criterion(child));
+  for (const int child : compiled.children) criterion(child, out.children.emplace_back());
   if (out.state != Explanation::State::scored) return;
   const Children children = children_of(row_, at);
   const Number exact = children.weighed.empty() && children.adjustments.empty() ? Number{} : combined(row_, at, children);
@@ -320,11 +325,10 @@ inline void Explainer::section(int at, Explanation& out) {
   out.terms.digits = model_.scheme.rounding.criterion;
 }
 
-inline Explanation Explainer::criterion(int at) {
+inline void Explainer::criterion(int at, Explanation& out) {
   const CompiledCriterion& compiled = model_.criterion(at);
   const Criterion& source = *compiled.criterion;
   const State state = state_of(row_, at);
-  Explanation out;
   out.id = source.id;
   out.title = source.title;
   out.kind = source.is_leaf() ? "leaf" : "section";
@@ -336,7 +340,7 @@ inline Explanation Explainer::criterion(int at) {
   if (state == State::missing || state == State::exempt) out.state = Explanation::State::missing;
   if (state == State::not_applicable) out.state = Explanation::State::not_applicable;
   if (source.points || !source.is_leaf()) out.points = points_of(row_, at);
-  out.score = source.is_leaf() ? row_.column(compiled.score) : cut_score(row_, at, 0);
+  out.score = compiled.cuts.empty() ? row_.column(compiled.cut) : cut_score(row_, at, 0);
   const bool exact_sum = !source.is_leaf() && source.combine == Combine::sum && !source.rescale;
   if (!exact_sum && compiled.parent >= 0) {
     out.terms.mode = model_.scheme.rounding.mode;
@@ -348,7 +352,6 @@ inline Explanation Explainer::criterion(int at) {
   if (source.is_leaf() && state != State::not_applicable) leaf(at, out);
   if (!source.is_leaf()) section(at, out);
   cuts(at, out);
-  return out;
 }
 
 /// What vetoes leave of a criterion's score.
@@ -426,7 +429,7 @@ inline Explanation Explainer::total() {
   out.points = points_of(row_, 0);
   out.terms.mode = scheme.rounding.mode;
   out.terms.digits = scheme.rounding.total;
-  out.children.push_back(criterion(0));
+  criterion(0, out.children.emplace_back());
   out.children.back().terms.mode.reset();
   if (scheme.coefficient) {
     out.children.back().terms.coefficient = row_.number(model_.term(*scheme.coefficient));
@@ -435,7 +438,7 @@ inline Explanation Explainer::total() {
   }
   const bool adjusted = !model_.criterion(model_.adjustments).children.empty();
   if (adjusted) {
-    out.children.push_back(criterion(model_.adjustments));
+    criterion(model_.adjustments, out.children.emplace_back());
     out.children.back().title = "加减分";
     out.children.back().terms.adjusting = true;
     out.steps.push_back(phrase("{0}分，加减分{1}分", "{0} points, adjustments {1}",

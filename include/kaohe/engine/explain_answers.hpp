@@ -15,7 +15,7 @@ inline std::vector<Answer> Explainer::answers_of(const FoundChain& chain, const 
 /// Those who answer for a criterion on the last day of the period, where they are not those who answer for what it belongs to.
 inline std::vector<Answer> Explainer::answers_of(const Criterion& criterion) const {
   const ChainBook& book = model_.responsible->chains;
-  const std::string unit(run_.evidence.units[row_.unit()]);
+  const std::string_view unit = run_.evidence.units[row_.unit()];
   const std::size_t thing = book.thing(criterion.id);
   if (thing == ChainBook::none || !model_.periods[0]) return {};
   const FoundChain own = book.of_thing(thing, unit);

@@ -10,7 +10,8 @@
 
 namespace kaohe::engine {
 
-void say_rule(Evaluator& row, int rule, Said& said);
+/// Says it, and gives its score.
+Number say_rule(Evaluator& row, int rule, Said& said);
 
 /// What the rules of one kind have at hand while they are put into words.
 struct Telling {
@@ -27,8 +28,10 @@ struct Telling {
 
   void branch(std::size_t which) {
     const int nested = which < compiled.branches.size() ? compiled.branches[which] : -1;
-    if (nested >= 0) return say_rule(row, nested, said);
-    said.step("得{0}分", "gives {0} points", {shown(score)});
+    if (nested >= 0)
+      say_rule(row, nested, said);
+    else
+      said.step("得{0}分", "gives {0} points", {shown(score)});
   }
 };
 
@@ -88,7 +91,7 @@ inline Phrase sides_words(Telling& told, const std::vector<SlopeSide>& sides, bo
     Phrase one = side_words(told, side, takes);
     const Number from = side.from ? number(told.row, *side.from) : Number{};
     if (from) one = phrase("从{0}起{1}", "from {0} on {1}", {told.scale(*from), one});
-    all = all.empty() ? one : phrase("{0}；{1}", "{0}; {1}", {all, one});
+    all = all.empty() ? std::move(one) : phrase("{0}；{1}", "{0}; {1}", {all, one});
   }
   return all;
 }
@@ -118,12 +121,12 @@ inline void say(Telling& told, const Slope& rule) {
   if (!at) return;
   const Rational gap = told.x - *at;
   const bool below = gap.sign() < 0;
-  const Phrase where =
-      below ? phrase("{0}，低于{1}共{2}", "{0} is {2} below {1}", {told.value(), told.scale(*at), distance(gap.abs(), told.percent)})
-            : phrase("{0}，高于{1}共{2}", "{0} is {2} above {1}", {told.value(), told.scale(*at), distance(gap.abs(), told.percent)});
+  const std::string value = told.value(), reference = told.scale(*at);
+  const Phrase away = distance(gap.abs(), told.percent);
   const bool worse = told.compiled.better == Better::closer ? told.score < base : (below != told.lower() && !gap.is_zero());
-  if (gap.is_zero()) told.said.step("{0}，正是{1}", "{0} is exactly {1}", {told.value(), told.scale(*at)});
-  if (!gap.is_zero()) told.said.steps.push_back(where);
+  if (gap.is_zero()) told.said.step("{0}，正是{1}", "{0} is exactly {1}", {value, reference});
+  if (gap.sign() < 0) told.said.step("{0}，低于{1}共{2}", "{0} is {2} below {1}", {value, reference, away});
+  if (gap.sign() > 0) told.said.step("{0}，高于{1}共{2}", "{0} is {2} above {1}", {value, reference, away});
   const auto& sides = worse ? rule.worse : rule.better;
   const bool cut = worse && (is_beyond(told, rule.zero_past, below, false) || is_beyond(told, rule.zero_from, below, true));
   if (cut) told.said.step("越过了不得分的界限，得0分", "beyond the bound from which nothing is given: 0 points");
@@ -134,10 +137,8 @@ inline void say(Telling& told, const Slope& rule) {
   if (!cut && change.sign() > 0)
     told.said.step("{0}分加{1}分，得{2}分", "{0} points and {1} make {2}", {shown(base), shown(change), shown(told.score)});
   if (!cut && change.is_zero()) told.said.step("得{0}分", "gives {0} points", {shown(told.score)});
-  if (worse && told.score < base) {
-    told.said.better("达到{0}得{1}分，还差{2}", "{1} points at {0}, {2} away",
-                     {told.scale(*at), shown(base), distance(gap.abs(), told.percent)});
-  }
+  if (worse && told.score < base)
+    told.said.better("达到{0}得{1}分，还差{2}", "{1} points at {0}, {2} away", {reference, shown(base), away});
 }
 
 inline Phrase band_words(Telling& told, const Band& band) {
@@ -189,7 +190,7 @@ inline void say(Telling& told, const Cases& rule) {
 
 inline void say(Telling& told, const RankPoints& rule) {
   const Place& place = place_of(told.row, told.compiled);
-  const auto count = [](std::int64_t number) { return Phrase(std::to_string(number)); };
+  const auto count = [](std::int64_t number) { return std::to_string(number); };
   told.said.step("{0}，在{1}个中列第{2}名", "{0} is place {2} of {1}", {told.value(), count(place.cohort), count(place.place)});
   if (place.tied > 1) {
     const char* zh[] = {"{0}个并列，同按这一名次", "{0}个并列，取所占各名次的平均", "{0}个并列，按最后一个名次"};
@@ -227,7 +228,7 @@ inline void say(Telling& told, const Efficacy& rule) {
     return;
   }
   const Rational t = (told.x - numbers->low) / (numbers->high - numbers->low);
-  const Phrase base = shown(numbers->base, true);
+  const std::string base = shown(numbers->base, true);
   if (rule.exponential)
     told.said.step("指数功效系数：{0}分 × {1}^(1 − {2})，得{3}分", "exponential efficacy: {0} × {1}^(1 − {2}) = {3} points",
                    {shown(told.row.points()), base, shown(t), shown(told.score)});
@@ -246,7 +247,7 @@ inline void say(Telling& told, const Tally& rule) {
     for (const int field : told.compiled.table_fields)
       entry += " " + events.fields[static_cast<std::size_t>(field)].text(item.event).value_or("");
     if (!item.key.empty()) entry += " " + item.key;
-    const Phrase what = events.dates[item.event].text() + " " + rule.event + entry;
+    const std::string what = events.dates[item.event].text() + " " + rule.event + entry;
     const Phrase count = item.count == Rational(1) ? Phrase("") : phrase("{0}次", " × {0}", {item.count.text()});
     if (item.counted) told.said.step("{0}{1}：{2}分", "{0}{1}: {2} points", {what, count, shown(item.amount)});
     if (!item.counted)
@@ -273,7 +274,7 @@ inline void say(Telling& told, const Panel& rule) {
   if (!groups) return;
   for (const auto& group : *groups) {
     const Phrase who = group.name.empty() ? Phrase{"评委", "raters"} : phrase("“{0}”", "\"{0}\"", {group.name});
-    const Phrase count = std::to_string(group.marks.size());
+    const std::string count = std::to_string(group.marks.size());
     if (!group.mean) told.said.step("{0}没有足够的评议（{1}个）", "{0}: too few marks ({1})", {who, count});
     if (!group.mean) continue;
     const Phrase trim = rule.trim == 0
@@ -309,16 +310,19 @@ inline void say(Telling& told, const ResultFigure& rule) {
   told.said.step("满分{0}，折算得{1}分", "out of {0}, scaled to {1} points", {out_of ? shown(*out_of) : "", shown(told.score)});
 }
 
-inline void say_rule(Evaluator& row, int rule, Said& said) {
+inline Number say_rule(Evaluator& row, int rule, Said& said) {
   const CompiledRule& compiled = compiled_rule(row, rule);
   const Number score = score_rule(row, rule);
-  if (!score) return said.step("缺少数据，不能按规则计分", "data are missing: the rule cannot be applied");
+  if (!score) said.step("缺少数据，不能按规则计分", "data are missing: the rule cannot be applied");
+  if (!score) return score;
   const bool has_value = is_curve(compiled) || std::holds_alternative<RankPoints>(compiled.rule->body) ||
                          std::holds_alternative<Efficacy>(compiled.rule->body) || std::holds_alternative<Threshold>(compiled.rule->body);
   row.look_at(&*compiled.value);
   const Rational x = has_value ? row.number(*compiled.value).value_or(Rational(0)) : Rational(0);
   Telling told{row, compiled, said, x, *score, is_percentage(compiled)};
   std::visit([&](const auto& one) { say(told, one); }, compiled.rule->body);
+  row.look_at(&*compiled.value);
+  return score;
 }
 
 }  // namespace kaohe::engine
