@@ -67,7 +67,8 @@ inline std::string fill(std::string_view pattern, std::span<const PhraseView> ar
     }
     pattern.remove_prefix(slot ? brace + 3 : brace + 1);
   }
-  return out += pattern;
+  out += pattern;
+  return out;
 }
 
 /// Fills a pattern of both languages with phrases, each argument in its own language.

@@ -244,6 +244,7 @@ inline void Explainer::policy(int at, Explanation& out) {
 /// The rules in words; their exact score together, nothing where one of them is missing.
 inline Number Explainer::rules(int at, Explanation& out) {
   Said said;
+  said.steps.reserve(4);  // as many as most rules have
   Number sum = Rational(0);
   for (const int rule : model_.criterion(at).rules) {
     const Number score = say_rule(row_, rule, said);

@@ -16,7 +16,8 @@ inline std::string shown(const Rational& number) {
   std::string exact = number.text();
   const auto point = exact.find('.');
   const bool brief = point == std::string::npos ? exact.find('/') == std::string::npos : exact.size() - point <= 7;
-  return brief ? exact : "≈" + number.decimal(6);
+  if (brief) return exact;
+  return "≈" + number.decimal(6);
 }
 
 /// On a percentage scale 0.93 is shown as 93%.
