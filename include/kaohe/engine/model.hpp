@@ -120,6 +120,11 @@ struct CompiledRule {
   std::optional<Curve> curve;  // where nothing in it depends on the unit
 };
 
+/// Both sides of a slope in words.
+struct SlopeWords {
+  Phrase worse, better;
+};
+
 struct CompiledCriterion {
   const Criterion* criterion = nullptr;
   int parent = -1;
@@ -172,6 +177,7 @@ struct Model {
   bool asks_history = false;                         // somewhere the results of earlier periods are asked for
   std::unordered_map<const Expression*, Term> terms;
   mutable MadeOnce<std::shared_ptr<const Prepared>> prepared;  // see prepared()
+  mutable MadeOnce<std::vector<SlopeWords>> slope_words;       // by rule; see slope_words()
 
   const Term& term(const Expression& expression) const { return terms.at(&expression); }
   const Term& term(const Amount& amount) const { return term(amount.expression); }

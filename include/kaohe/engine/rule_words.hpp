@@ -60,13 +60,13 @@ inline void say(Telling& told, const Proportion& rule) {
   if (undivided) return;
   const Rational share = told.lower() ? of / told.x : told.x / of;
   const auto [top, bottom] = told.lower() ? std::pair{of, told.x} : std::pair{told.x, of};
-  told.said.step("{0} ÷ {1} = {2}", "{0} ÷ {1} = {2}", {told.scale(top), told.scale(bottom), shown(share, true)});
-  if (share > cap) told.said.step("按{0}封顶", "capped at {0}", {shown(cap, true)});
+  const std::string part = shown(share, true), given = share > cap ? shown(cap, true) : part;
+  told.said.step("{0} ÷ {1} = {2}", "{0} ÷ {1} = {2}", {told.scale(top), told.scale(bottom), part});
+  if (share > cap) told.said.step("按{0}封顶", "capped at {0}", {given});
   const Number from = rule.from ? number(told.row, *rule.from) : Number{};
   if (from && share < *from) told.said.step("低于{0}，不得分", "below {0}: no points", {shown(*from, true)});
   if (!from || share >= *from)
-    told.said.step("{0}分 × {1}，得{2}分", "{0} points × {1} = {2} points",
-                   {shown(s), shown(std::min(share, cap), true), shown(told.score)});
+    told.said.step("{0}分 × {1}，得{2}分", "{0} points × {1} = {2} points", {shown(s), given, shown(told.score)});
   const Rational full = told.lower() ? of / cap : of * cap;
   if (share < cap) told.said.better("达到{0}得{1}分", "{1} points at {0}", {told.scale(full), shown(s * cap)});
 }
@@ -94,6 +94,33 @@ inline Phrase sides_words(Telling& told, const std::vector<SlopeSide>& sides, bo
     all = all.empty() ? std::move(one) : phrase("{0}；{1}", "{0}; {1}", {all, one});
   }
   return all;
+}
+
+/// Of slopes that are the same for every unit: made for all of them when the first unit is explained. Any thread may ask.
+inline const std::vector<SlopeWords>& slope_words(const Model& model) {
+  return model.slope_words.get([&] {
+    std::vector<SlopeWords> words(model.rules.size());
+    for (std::size_t at = 0; at < words.size(); ++at) {
+      const CompiledRule& compiled = model.rules[at];
+      const Slope* slope = std::get_if<Slope>(&compiled.rule->body);
+      if (slope == nullptr || !compiled.curve) continue;
+      Faults unsaid;
+      Said said;
+      Evaluator row(model, nullptr, 0, unsaid);
+      row.enter(model.criterion(compiled.criterion).points.value_or(Rational(0)), nullptr);
+      Telling told{row, compiled, said, {}, {}, is_percentage(compiled)};
+      words[at] = {sides_words(told, slope->worse, true), sides_words(told, slope->better, false)};
+    }
+    return words;
+  });
+}
+
+/// "每1个百分点扣0.5分" for the side that x is on.
+inline Phrase side_of(Telling& told, const Slope& rule, bool worse) {
+  if (!told.compiled.curve) return sides_words(told, worse ? rule.worse : rule.better, worse);
+  const Model& model = told.row.model();
+  const SlopeWords& words = slope_words(model)[static_cast<std::size_t>(&told.compiled - model.rules.data())];
+  return worse ? words.worse : words.better;
 }
 
 /// The end of the slope's plateau that x is measured from.
@@ -130,7 +157,7 @@ inline void say(Telling& told, const Slope& rule) {
   const auto& sides = worse ? rule.worse : rule.better;
   const bool cut = worse && (is_beyond(told, rule.zero_past, below, false) || is_beyond(told, rule.zero_from, below, true));
   if (cut) told.said.step("越过了不得分的界限，得0分", "beyond the bound from which nothing is given: 0 points");
-  if (!cut && !gap.is_zero() && !sides.empty()) told.said.steps.push_back(sides_words(told, sides, worse));
+  if (!cut && !gap.is_zero() && !sides.empty()) told.said.steps.push_back(side_of(told, rule, worse));
   const Rational change = told.score - base;
   if (!cut && change.sign() < 0)
     told.said.step("{0}分扣{1}分，得{2}分", "{0} points less {1} make {2}", {shown(base), shown(change.abs()), shown(told.score)});
