@@ -2,6 +2,7 @@
 
 // A compiled scheme: flat lists in place of names. Made by compile(), read by the evaluator.
 
+#include <kaohe/base/finding.hpp>
 #include <kaohe/calendar/calendar.hpp>
 #include <kaohe/engine/curve.hpp>
 #include <kaohe/engine/responsible.hpp>

@@ -4,9 +4,12 @@
 
 #include <kaohe/engine/words.hpp>
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
+#include <vector>
 
 namespace kaohe::engine {
 
