@@ -115,13 +115,9 @@ inline void Explainer::effect_on_criteria(std::size_t veto, Override& out) {
 }
 
 inline void Explainer::effect_on_rank(Override& out) {
-  const ResultNodes& nodes = model_.results;
-  const auto rank = [&](int node) {
-    const auto& kept = run_.ranks[static_cast<std::size_t>(node)];
-    return std::to_string(kept.empty() ? rank_units(run_, {}, 1)[row_.unit()] : kept[row_.unit()]);
-  };
+  const auto& ranks = run_.ranks[static_cast<std::size_t>(model_.results.last_rank)];
   out.steps.push_back(phrase("名次排在最后：按总分第{0}名，改为第{1}名", "ranked last: by total place {0}, now {1}",
-                             {rank(nodes.rank), rank(nodes.last_rank)}));
+                             {std::to_string(rank_by_total(run_, row_.unit())), std::to_string(ranks[row_.unit()])}));
 }
 
 /// What a veto does to the total and the grade, in words.

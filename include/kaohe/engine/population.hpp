@@ -57,6 +57,8 @@ struct Keyed {
 /// Thread safety: one thread at a time; it keeps room to work in.
 class Ordering {
  public:
+  std::vector<Keyed> gathered;  // room for whoever asks, to gather units in
+
   /// `before(a, b)` tells of units with infinite keys; equal ones stay as they are.
   template <class Before>
   void sort(std::span<Keyed> units, const Before& before) {
@@ -106,10 +108,24 @@ class Ranking {
   void each_ranked(unsigned threads, const Each& each) const {
     std::vector<Ordering> orderings(threads);
     for_each_of(groups_.ends.size(), groups_.threads(threads), [&](std::size_t worker, std::size_t group) {
-      std::vector<Keyed> units = keyed(groups_.of(group));
-      orderings[worker].sort(units, [&](std::size_t a, std::size_t b) { return before(a, b); });
-      rank(units, each);
+      Ordering& ordering = orderings[worker];
+      gather(groups_.of(group), ordering.gathered);
+      ordering.sort(ordering.gathered, [&](std::size_t a, std::size_t b) { return before(a, b); });
+      rank(ordering.gathered, each);
     });
+  }
+
+  /// How many numbers of a group are better than that of one of its units: of units, or all that differ. Pre: it has one.
+  std::size_t better(std::uint32_t unit, std::size_t group, bool that_differ) const {
+    const Keyed own = keyed(unit);
+    std::vector<Keyed> found;
+    for (const std::uint32_t other : groups_.of(group)) {
+      if (const Keyed one = keyed(other); !std::isnan(one.key) && before(one, own)) found.push_back(one);
+    }
+    if (!that_differ) return found.size();
+    std::ranges::sort(found, [&](const Keyed& a, const Keyed& b) { return before(a, b); });
+    const auto rest = std::ranges::unique(found, [&](const Keyed& a, const Keyed& b) { return !before(a, b); });
+    return found.size() - rest.size();
   }
 
  private:
@@ -122,15 +138,18 @@ class Ranking {
     return std::isfinite(a.key) && std::isfinite(b.key) ? a.key < b.key : before(a.unit, b.unit);
   }
 
-  std::vector<Keyed> keyed(std::span<const std::uint32_t> units) const {
-    std::vector<Keyed> made;
+  Keyed keyed(std::uint32_t unit) const {
+    const double number = column_.unit(unit);
+    return {lower_first_ ? number : -number, unit};
+  }
+
+  void gather(std::span<const std::uint32_t> units, std::vector<Keyed>& made) const {
+    made.clear();
     made.reserve(units.size());
     for (const std::uint32_t unit : units) {
-      const double number = column_.unit(unit);
-      if (std::isnan(number) || (!left_out_.empty() && left_out_[unit] != 0)) continue;
-      made.push_back({lower_first_ ? number : -number, unit});
+      const Keyed one = keyed(unit);
+      if (!std::isnan(one.key) && (left_out_.empty() || left_out_[unit] == 0)) made.push_back(one);
     }
-    return made;
   }
 
   template <class Each>
@@ -215,6 +234,14 @@ inline std::vector<std::uint32_t> rank_units(const Run& run, const std::vector<s
     if (last[unit] != 0 && run.excluded[unit] == 0) ranks[unit] = after[run.evidence.group_of[unit]];
   }
   return ranks;
+}
+
+/// The rank of one unit where nobody is in `last`; 0 where it is excluded.
+inline std::uint32_t rank_by_total(const Run& run, std::size_t unit) {
+  if (run.excluded[unit] != 0) return 0;
+  const Ranking ranking(run, run.columns[static_cast<std::size_t>(run.model.results.ceiling)], false);
+  const std::size_t better = ranking.better(static_cast<std::uint32_t>(unit), run.evidence.group_of[unit], run.model.scheme.dense_ranking);
+  return static_cast<std::uint32_t>(better + 1);
 }
 
 }  // namespace kaohe::engine

@@ -69,7 +69,7 @@ class Seating {
   std::optional<Held> fill(int grade, bool over_all, Members members, std::size_t worker);
   void fall(int grade, std::size_t unit, Faults& faults);
   void settle_ties(int grade, const std::vector<Keyed>& order, Competition& out) const;
-  std::vector<Keyed> competing(int grade, Members members, Ordering& ordering) const;
+  const std::vector<Keyed>& competing(int grade, Members members, Ordering& ordering) const;
   void keep_seats();
 
   Run& run_;
@@ -204,8 +204,9 @@ inline void Seating::fall(int grade, std::size_t unit, Faults& faults) {
 }
 
 /// Those who have the grade and need a seat for it, best first, equal ones by name.
-inline std::vector<Keyed> Seating::competing(int grade, Members members, Ordering& ordering) const {
-  std::vector<Keyed> order;
+inline const std::vector<Keyed>& Seating::competing(int grade, Members members, Ordering& ordering) const {
+  std::vector<Keyed>& order = ordering.gathered;
+  order.clear();
   for (const std::uint32_t unit : members) {
     if (grades_[unit] == grade && outside_[unit] == 0) order.push_back({-totals().unit(unit), unit});
   }
@@ -237,7 +238,7 @@ inline void Seating::settle_ties(int grade, const std::vector<Keyed>& order, Com
 
 /// Seats the best of those who have the grade; the others fall.
 inline std::optional<Seating::Held> Seating::fill(int grade, bool over_all, Members members, std::size_t worker) {
-  const auto order = competing(grade, members, orderings_[worker]);
+  const auto& order = competing(grade, members, orderings_[worker]);
   const auto found = order.empty() ? std::nullopt : seats(grade, over_all, members, faults_[worker]);
   if (!found) return std::nullopt;
   Held held;
