@@ -103,16 +103,33 @@ class Ranking {
   Ranking(const Run& run, const NumberColumn& column, bool lower_first, std::span<const std::uint8_t> left_out = {})
       : groups_(*run.groups), column_(column), lower_first_(lower_first), left_out_(left_out) {}
 
-  /// Calls `each(Ranked)` for every unit; from several threads, and of one group from one.
+  /// Calls `each(group, units)` for every group with its units, the best first; from several threads.
   template <class Each>
-  void each_ranked(unsigned threads, const Each& each) const {
+  void each_group(unsigned threads, const Each& each) const {
     std::vector<Ordering> orderings(threads);
     for_each_of(groups_.ends.size(), groups_.threads(threads), [&](std::size_t worker, std::size_t group) {
       Ordering& ordering = orderings[worker];
       gather(groups_.of(group), ordering.gathered);
       ordering.sort(ordering.gathered, [&](std::size_t a, std::size_t b) { return before(a, b); });
-      rank(ordering.gathered, each);
+      each(group, std::span<const Keyed>(ordering.gathered));
     });
+  }
+
+  /// Calls `each(Ranked)` for every unit of a group, the best first.
+  template <class Each>
+  void rank(std::span<const Keyed> units, const Each& each) const {
+    Ranked ranked;
+    ranked.cohort = static_cast<std::int64_t>(units.size());
+    for (std::size_t from = 0, to = 0; from < units.size(); from = to) {
+      while (to < units.size() && !before(units[from], units[to])) ++to;
+      ranked.place = static_cast<std::int64_t>(from + 1);
+      ranked.tied = static_cast<std::int64_t>(to - from);
+      ++ranked.dense;
+      for (std::size_t i = from; i < to; ++i) {
+        ranked.unit = units[i].unit;
+        each(ranked);
+      }
+    }
   }
 
   /// How many numbers of a group are better than that of one of its units: of units, or all that differ. Pre: it has one.
@@ -152,22 +169,6 @@ class Ranking {
     }
   }
 
-  template <class Each>
-  void rank(std::span<const Keyed> units, const Each& each) const {
-    Ranked ranked;
-    ranked.cohort = static_cast<std::int64_t>(units.size());
-    for (std::size_t from = 0, to = 0; from < units.size(); from = to) {
-      while (to < units.size() && !before(units[from], units[to])) ++to;
-      ranked.place = static_cast<std::int64_t>(from + 1);
-      ranked.tied = static_cast<std::int64_t>(to - from);
-      ++ranked.dense;
-      for (std::size_t i = from; i < to; ++i) {
-        ranked.unit = units[i].unit;
-        each(ranked);
-      }
-    }
-  }
-
   const Groups& groups_;
   const NumberColumn& column_;
   bool lower_first_;
@@ -176,7 +177,10 @@ class Ranking {
 
 inline std::vector<Place> places_of(const Run& run, const NumberColumn& column, bool lower_first, unsigned threads) {
   std::vector<Place> places(run.units());
-  Ranking(run, column, lower_first).each_ranked(threads, [&](const Ranked& of) { places[of.unit] = {of.place, of.tied, of.cohort}; });
+  const Ranking ranking(run, column, lower_first);
+  ranking.each_group(threads, [&](std::size_t, std::span<const Keyed> units) {
+    ranking.rank(units, [&](const Ranked& of) { places[of.unit] = {of.place, of.tied, of.cohort}; });
+  });
   return places;
 }
 
@@ -226,9 +230,10 @@ inline std::vector<std::uint32_t> rank_units(const Run& run, const std::vector<s
   std::vector<std::uint32_t> ranks(run.units());
   std::vector<std::uint32_t> after(run.evidence.group_count, 1);  // by group, the place behind all
   const Ranking ranking(run, run.columns[static_cast<std::size_t>(run.model.results.ceiling)], false, last);
-  ranking.each_ranked(threads, [&](const Ranked& of) {
-    ranks[of.unit] = static_cast<std::uint32_t>(dense ? of.dense : of.place);
-    after[run.evidence.group_of[of.unit]] = static_cast<std::uint32_t>(dense ? of.dense : of.cohort) + 1;
+  ranking.each_group(threads, [&](std::size_t group, std::span<const Keyed> units) {
+    std::uint32_t most = 0;
+    ranking.rank(units, [&](const Ranked& of) { ranks[of.unit] = most = static_cast<std::uint32_t>(dense ? of.dense : of.place); });
+    after[group] = (dense ? most : static_cast<std::uint32_t>(units.size())) + 1;
   });
   for (std::size_t unit = 0; unit < last.size(); ++unit) {
     if (last[unit] != 0 && run.excluded[unit] == 0) ranks[unit] = after[run.evidence.group_of[unit]];
