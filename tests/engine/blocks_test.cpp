@@ -193,3 +193,40 @@ TEST_CASE("nobody falls from the last grade", "[engine][blocks]") {
       tables);
   CHECK(found.grades == Labels{"不合格", "不合格", "优秀"});
 }
+
+TEST_CASE("groups and ranks over several blocks are those of a plain count", "[engine][blocks][threads]") {
+  const std::size_t count = 2500;
+  const bool in_order = GENERATE(true, false);
+  const auto threads = GENERATE(1U, 3U);
+  const auto points = [](std::size_t unit) { return unit * 7 % 11; };  // of 11; a proportion of 11
+  const auto last = [](std::size_t unit) { return unit % 50 == 0; };
+  const auto group = [](std::size_t unit) { return unit < 1200 ? unit % 3 : unit % 4; };  // the fourth begins in the second block
+  std::string observed = "unit,a,v\n", listed = "unit,type\n";
+  for (std::size_t unit = 0; unit < count; ++unit) {
+    const std::size_t number = in_order || unit < 1500 ? unit : 4000 - unit;
+    const std::string name = "n" + std::to_string(10000 + number);
+    observed += name + "," + std::to_string(points(unit)) + "," + (last(unit) ? "yes" : "no") + "\n";
+    listed += name + ",t" + std::to_string(group(unit)) + "\n";
+  }
+  EvidenceTables tables;
+  tables.observations = table("observations", observed);
+  tables.units = table("units", listed);
+  const Assessment found = assess(
+      "kaohe: 1\nid: many\nperiod: 2014\nmissing: zero\ngroups: type\nindicators: {v: {}}\n"
+      "criteria: [{id: a, points: 11, rule: {proportion: {of: 11}}}]\nvetoes: [{id: out, when: v == yes, effect: {rank: last}}]\n",
+      tables, threads);
+  std::size_t wrong = 0;
+  for (std::size_t unit = 0; unit < count; ++unit) {
+    std::int64_t better = 0;
+    for (std::size_t other = 0; other < count; ++other)
+      better += group(other) == group(unit) && !last(other) && (last(unit) || points(other) > points(unit)) ? 1 : 0;
+    wrong += found.ranks[unit] != better + 1 || found.groups[unit] != "t" + std::to_string(group(unit)) ? 1 : 0;
+  }
+  CHECK(wrong == 0);
+  // the unit 50 has 350 mod 11 = 9 points and is of the group 2: by its total it comes behind those of 10
+  std::int64_t ahead = 0;
+  for (std::size_t other = 0; other < count; ++other) ahead += group(other) == 2 && points(other) > 9 ? 1 : 0;
+  const Explanation why = found.explain(50);
+  CHECK(why.overrides.front().steps.back().en ==
+        "ranked last: by total place " + std::to_string(ahead + 1) + ", now " + std::to_string(found.ranks[50]));
+}

@@ -73,6 +73,16 @@ TEST_CASE("a leaf without its value is open within its bounds", "[interval][leaf
   CHECK(of_rule("{slope: {at: 60, worse: {each: 1, take: 1, at_most: 4}}}", "unit,a\nA,\n") == "1 to 11");  // missing is 0
 }
 
+TEST_CASE("from the last grade nobody falls, whatever its quota", "[interval][quota]") {
+  const auto found = intervals(head + R"(criteria: [{id: a, points: 10, rule: {proportion: {of: 10}}}]
+grades: [{name: best, from: 8}, {name: good, from: 5}, {name: last, quota: 1}]
+)",
+                               given("unit,a\nU,\nV,1\nW,2\n"));
+  CHECK(grades(found.units[0]) == "best good last");  // 0 to 10 points
+  CHECK(grades(found.units[1]) == "last");
+  CHECK(grades(found.units[2]) == "last");
+}
+
 TEST_CASE("a leaf that allows nothing to be missing is not refused, but told what it may be", "[interval][leaf]") {
   const std::string leaf =
       "  - {id: a, points: 10, missing: error, rule: {bands: [{from: 80, points: 10}, {from: 60, points: 7}, {otherwise: 3}]}}\n";

@@ -37,7 +37,7 @@ class Binder {
 
  private:
   void units();
-  bool take_in_order(const EvidenceColumn& ids);
+  bool take_in_order(const EvidenceColumn& ids, unsigned threads);
   void list(TableReader& table, const EvidenceColumn& ids);
   void listed_units();
   void named_units();
@@ -112,17 +112,17 @@ inline Evidence Binder::run() {
   history();
   observed_levels();
   decisions();
-  out_.numbers = std::make_shared<const TextIndex>(std::move(unit_numbers_));
+  out_.unit_numbers = std::make_shared<const TextIndex>(std::move(unit_numbers_));
   return std::move(out_);
 }
 
 /// Takes the units as a column names them, where each row names one and an index needs nothing beside them. Pre: there are none yet.
-inline bool Binder::take_in_order(const EvidenceColumn& ids) {
+inline bool Binder::take_in_order(const EvidenceColumn& ids, unsigned threads) {
   const auto* cells = std::get_if<TextCells>(&ids.cells);
   if (cells == nullptr) return false;
   const Texts& names = cells->texts();
   std::atomic<bool> taken = true;
-  for_blocks(names.size(), threads_, [&](std::size_t, std::size_t first, std::size_t last) {
+  for_blocks(names.size(), threads, [&](std::size_t, std::size_t first, std::size_t last) {
     std::string room;
     for (std::size_t row = first; taken && row < last; ++row) {
       const auto id = TableReader::text(ids, row, room);
@@ -150,16 +150,18 @@ inline void Binder::listed_units() {
   TableReader table(*tables_.units, findings_);
   if (!table.requires_column("unit")) return;
   const EvidenceColumn &ids = *table.column("unit"), *titles = table.column("title");
-  if (take_in_order(ids)) {
+  if (take_in_order(ids, threads_)) {
     listed_at_.resize(table.rows());
     std::iota(listed_at_.begin(), listed_at_.end(), std::uint32_t{0});
   } else {
     list(table, ids);
   }
-  out_.titles = titles == nullptr ? Texts::empty_ones(listed_at_.size()) : Texts();
+  if (titles == nullptr) {
+    out_.titles = Texts::empty_ones(listed_at_.size());
+    return;
+  }
   std::string room;
-  for (const std::uint32_t row : titles == nullptr ? std::span<const std::uint32_t>{} : std::span<const std::uint32_t>(listed_at_))
-    out_.titles.push_back(TableReader::text(*titles, row, room).value_or(""));
+  for (const std::uint32_t row : listed_at_) out_.titles.push_back(TableReader::text(*titles, row, room).value_or(""));
 }
 
 /// The units that the other tables name, in the order they come.
@@ -169,7 +171,9 @@ inline void Binder::named_units() {
     Findings said_later;
     const TableReader table(**one, said_later);
     const EvidenceColumn* units = table.column("unit");
-    if (units == nullptr || (unit_numbers_.size() == 0 && take_in_order(*units))) continue;
+    if (units == nullptr) continue;
+    const bool row_by_unit = one == &tables_.observations && !is_long(table);
+    if (unit_numbers_.size() == 0 && take_in_order(*units, row_by_unit ? threads_ : 1)) continue;
     std::string room;
     for (std::size_t row = 0; row < table.rows(); ++row) {
       const auto id = TableReader::text(*units, row, room);

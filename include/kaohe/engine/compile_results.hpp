@@ -258,6 +258,11 @@ inline void Compiler::results() {
                                                                     model_.direct.begin(), model_.direct.end());
   effects(nodes.effect, Stage::effects, [&](const Effect& effect) { return happens(changes_grade(effect)); });
   model_.nodes[static_cast<std::size_t>(nodes.rank)].needs.push_back(nodes.ceiling);
+  if (nodes.last_rank != nodes.rank) {  // goes by totals, too, and not by the ranks before it
+    Node& last = model_.nodes[static_cast<std::size_t>(nodes.last_rank)];
+    last.argument = -1;
+    last.needs = {nodes.ceiling};
+  }
   effects(nodes.last_rank, Stage::effects, [&](const Effect& effect) { return happens(effect.last); });
 }
 

@@ -57,7 +57,7 @@ struct Keyed {
 /// Thread safety: one thread at a time; it keeps room to work in.
 class Ordering {
  public:
-  std::vector<Keyed> gathered;  // room for whoever asks, to gather units in
+  std::vector<Keyed> gathered;  // room for those who are to be put in order; whoever asks writes them
 
   /// `before(a, b)` tells of units with infinite keys; equal ones stay as they are.
   template <class Before>
@@ -241,9 +241,8 @@ inline std::vector<std::uint32_t> rank_units(const Run& run, const std::vector<s
   return ranks;
 }
 
-/// The rank of one unit where nobody is in `last`; 0 where it is excluded.
+/// The rank of one unit where nobody is in `last`. Pre: it is not excluded.
 inline std::uint32_t rank_by_total(const Run& run, std::size_t unit) {
-  if (run.excluded[unit] != 0) return 0;
   const Ranking ranking(run, run.columns[static_cast<std::size_t>(run.model.results.ceiling)], false);
   const std::size_t better = ranking.better(static_cast<std::uint32_t>(unit), run.evidence.group_of[unit], run.model.scheme.dense_ranking);
   return static_cast<std::uint32_t>(better + 1);

@@ -67,7 +67,7 @@ class PossibleSeating {
 
 inline std::vector<GradeSet> PossibleSeating::run() {
   start();
-  for (int grade = 0; grade < static_cast<int>(model_.scheme.grades.size()); ++grade) {
+  for (int grade = 0; grade + 1 < static_cast<int>(model_.scheme.grades.size()); ++grade) {  // nobody falls from the last
     const auto& quotas = model_.scheme.grades[static_cast<std::size_t>(grade)].quotas;
     if (std::ranges::any_of(quotas, [](const Quota& quota) { return !quota.over_all; })) {
       for (const auto& members : groups_) fill(grade, false, members);

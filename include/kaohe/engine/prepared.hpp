@@ -219,8 +219,7 @@ inline std::optional<Rational> Preparing::attainable_by_all() const {
   return engine::attainable(all.row, 0);
 }
 
-/// Values and ranks that no criterion, condition or figure reads are not worked out; nor ranks before vetoes put units last, which are by
-/// totals, too.
+/// Values and ranks that no criterion, condition or figure reads are not worked out.
 inline void Preparing::leave_unasked() {
   for (std::size_t at = 0; at < model_.nodes.size(); ++at) {
     const auto kind = model_.nodes[at].kind;
@@ -231,7 +230,7 @@ inline void Preparing::leave_unasked() {
     const Node& node = model_.nodes[static_cast<std::size_t>(at)];
     if (out_.asked[static_cast<std::size_t>(at)] == 0) continue;
     for (const int need : node.needs) out_.asked[static_cast<std::size_t>(need)] = 1;
-    if (node.argument >= 0 && node.kind != Node::Kind::last_rank) out_.asked[static_cast<std::size_t>(node.argument)] = 1;
+    if (node.argument >= 0) out_.asked[static_cast<std::size_t>(node.argument)] = 1;
   }
 }
 

@@ -203,7 +203,7 @@ inline void Seating::fall(int grade, std::size_t unit, Faults& faults) {
   grades_[unit] = first_taken(row, grade + 1, model_.gates.size());
 }
 
-/// Those who have the grade and need a seat for it, best first, equal ones by name.
+/// Those who have the grade and need a seat for it, best first, equal ones by name; in the ordering's room.
 inline const std::vector<Keyed>& Seating::competing(int grade, Members members, Ordering& ordering) const {
   std::vector<Keyed>& order = ordering.gathered;
   order.clear();

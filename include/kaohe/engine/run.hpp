@@ -118,7 +118,7 @@ struct Computed {
   std::vector<std::vector<Place>> places;                      // by node, of ranks
   std::vector<std::vector<State>> states;                      // by criterion, of those kept; else empty
   std::vector<std::uint8_t> excluded;                          // by unit
-  std::shared_ptr<const Groups> groups;                        // where something among a group was worked out
+  std::shared_ptr<const Groups> groups;                        // made when a first pass ends, and anew where others are excluded
   NumberColumn base, adjustments;
   std::vector<std::vector<std::uint8_t>> holds;   // by node, of conditions
   std::vector<std::vector<int>> grades;           // by node: index in the scheme's grades; -1: none; empty without grades

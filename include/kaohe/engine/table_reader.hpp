@@ -175,7 +175,8 @@ class CellsBuilder {
     if (keep_texts_ && text) cells_.texts.set(at, *text);
   }
 
-  /// A text, and the number that it says. One that stands in many rows is read once. Pre: texts are kept, and all come in this way.
+  /// A text, and the number that it says. One that stands in many rows is read once. Pre: texts are kept, and no numbers
+  /// come beside them.
   void put(std::size_t at, std::uint32_t row, std::optional<std::string_view> text) {
     cells_.rows[at] = row;
     if (!text) return;
@@ -184,7 +185,7 @@ class CellsBuilder {
     put_number(at, said_[number]);
   }
 
-  /// The texts of a column, cell i from row `rows[i]` of it, and the numbers that they say. Pre: as above, and nothing was put.
+  /// The same of a column, cell i from row `rows[i]` of it. Pre: nothing was put yet.
   void put(const EvidenceColumn& column, std::span<const std::uint32_t> rows, unsigned threads) {
     std::vector<SharedTexts> blocks((rows.size() + block_rows - 1) / block_rows);
     for_blocks(rows.size(), threads, [&](std::size_t, std::size_t first, std::size_t last) {
@@ -196,7 +197,7 @@ class CellsBuilder {
         if (const auto text = TableReader::text(column, rows[at], room)) block.set(at - first, *text);
       }
     });
-    for (std::size_t at = 0; at < blocks.size(); ++at) cells_.texts.set(at * block_rows, blocks[at]);
+    for (std::size_t at = 0; at < blocks.size(); ++at) cells_.texts.take(at * block_rows, blocks[at]);
     for (const std::string_view text : cells_.texts.texts()) said_.push_back(number_in(text));
     if (std::ranges::none_of(said_, [](const auto& number) { return number.has_value(); })) return;
     for (std::size_t at = 0; at < rows.size(); ++at) {

@@ -90,7 +90,7 @@ inline std::optional<std::string> Updating::told(const std::string& column, std:
 inline std::optional<Updating::Change> Updating::change(std::size_t row) {
   const auto name = told("unit", row), written = told("indicator", row);
   if (!name || !written) return std::nullopt;
-  const auto unit = evidence_.numbers->find(*name);
+  const auto unit = evidence_.unit_numbers->find(*name);
   if (!unit) {
     table_.fail("K0704", row + 1, "unit", {*name, nearest_hint(*name, evidence_.units)});
     return std::nullopt;

@@ -10,6 +10,8 @@
 #include <kaohe/number/column.hpp>
 #include <kaohe/plan/duty_record.hpp>
 
+#include <gsl/assert>
+
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -48,8 +50,9 @@ class SharedTexts {
     return found;
   }
 
-  /// Those of others, from `row` on.
-  void set(std::size_t row, const SharedTexts& others) {
+  /// Takes those of others over, from `row` on. Pre: there are as many rows.
+  void take(std::size_t row, const SharedTexts& others) {
+    Expects(row + others.numbers_.size() <= numbers_.size());
     std::vector<std::uint32_t> numbers;
     for (const std::string_view text : others.texts()) numbers.push_back(static_cast<std::uint32_t>(index_.add(text).first));
     for (const std::uint32_t number : others.numbers_) numbers_[row++] = number == none ? none : numbers[number];
@@ -167,7 +170,7 @@ struct DutyDone {
 /// All evidence of one assessment, checked against the scheme.
 struct Evidence {
   Texts units;
-  std::shared_ptr<const TextIndex> numbers;  // of the units, by name
+  std::shared_ptr<const TextIndex> unit_numbers;  // the same names
   Texts titles;
   Labels groups;                        // of each unit; none without groups
   std::vector<std::uint32_t> group_of;  // the number of each unit's group

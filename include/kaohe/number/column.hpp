@@ -66,7 +66,7 @@ class LazyRationals {
 
 /// A column of exact numbers. A row is missing, or units ÷ 10^digits with the units a whole number held in a double, so that loops over
 /// them vectorise, or, where that does not fit, a *wide* number beside it. A borrowed column reads the caller's float64 values in place.
-/// Copies share their units until one of them is written to.
+/// Copies share their units until one of them is written to; one in the room of another is not to be copied.
 ///
 /// Thread safety: distinct rows of a column without copies may be set from different threads at once; otherwise one thread at a time.
 class NumberColumn {
@@ -81,8 +81,9 @@ class NumberColumn {
     Expects(digits >= 0 && digits <= 15);
   }
 
-  /// The same in `room` for the units of as many rows, which outlives the column. Such a column is not to be copied.
+  /// The same in `room` for the units of as many rows, which outlives the column.
   NumberColumn(std::span<double> room, int digits) : units_(std::shared_ptr<double[]>(), room.data()), rows_(room.size()), digits_(digits) {
+    Expects(digits >= 0 && digits <= 15);
     std::ranges::fill(room, missing_units);
   }
 
@@ -214,7 +215,7 @@ class NumberColumn {
     return units_.get();
   }
 
-  std::shared_ptr<double[]> units_;  // null where there are no rows, or borrowed ones
+  std::shared_ptr<double[]> units_;  // null where there are no rows, or borrowed ones; owns nothing in the room of another
   std::size_t rows_ = 0;
   int digits_ = 0;
   detail::LazyRationals wide_;
